@@ -1,0 +1,11 @@
+using EventId = RupnBot.Matrix.EventId;
+
+namespace RupnBot.Polls.Counting;
+
+/// <summary>One vote as it was cast: a poll response, or a message that votes in words. The two are alike for the count.</summary>
+/// <param name="EventId">The event that carried it; decides between two ballots of one instant.</param>
+/// <param name="Voter">Who cast it, as an opaque word (a pseudonym): one word, one person, within one poll.</param>
+/// <param name="Timestamp">The event's <c>origin_server_ts</c>, Unix milliseconds.</param>
+/// <param name="Answers">The answer ids it names, empty to take a vote back, null when the response cannot be read.</param>
+/// <param name="Redacted">Whether the event was removed since.</param>
+public sealed record Ballot(EventId EventId, string Voter, long Timestamp, IReadOnlyList<string>? Answers, bool Redacted = false);
