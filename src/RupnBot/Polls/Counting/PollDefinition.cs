@@ -1,3 +1,5 @@
+using RupnBot.Matrix;
+
 namespace RupnBot.Polls.Counting;
 
 /// <summary>What a poll asks, as its start event says it: ours, or one made with a client's own button.</summary>
@@ -6,10 +8,8 @@ namespace RupnBot.Polls.Counting;
 /// <param name="MaxSelections">How many answers one response may name; anything below 1 means 1, the default.</param>
 public sealed record PollDefinition(string Question, IReadOnlyList<PollAnswer> Answers, int MaxSelections = 1)
 {
-    /// <summary>The most answers a poll has (MSC3381).</summary>
-    public const int MaxAnswers = 20;
-
-    public IReadOnlyList<PollAnswer> Answers { get; } = Answers.Count <= MaxAnswers ? Answers : [.. Answers.Take(MaxAnswers)];
+    public IReadOnlyList<PollAnswer> Answers { get; } =
+        Answers.Count <= PollStartContent.MaximumAnswers ? Answers : [.. Answers.Take(PollStartContent.MaximumAnswers)];
 
     public int MaxSelections { get; } = Math.Max(1, MaxSelections);
 }

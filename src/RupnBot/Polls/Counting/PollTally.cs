@@ -1,3 +1,5 @@
+using RupnBot.Matrix;
+
 namespace RupnBot.Polls.Counting;
 
 /// <summary>A count of a poll.</summary>
