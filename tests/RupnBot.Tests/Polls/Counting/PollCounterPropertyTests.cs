@@ -1,6 +1,5 @@
 using RupnBot.Matrix;
 using RupnBot.Polls.Counting;
-using PollAnswer = RupnBot.Polls.Counting.PollAnswer;
 
 namespace RupnBot.Tests.Polls.Counting;
 
