@@ -32,6 +32,12 @@ public sealed class MatrixException : Exception
     /// <summary><c>errcode</c>, such as <c>M_FORBIDDEN</c>.</summary>
     public string? ErrorCode { get; init; }
 
+    /// <summary>What the server says of it, for people; at most 300 characters. It is the server's word and may repeat what was sent.</summary>
+    public string? ServerText { get; init; }
+
+    /// <summary>Where a redirect leads; it is never followed with a token.</summary>
+    internal Uri? Location { get; init; }
+
     /// <summary>How long the server asks to wait: <c>retry_after_ms</c>, else the <c>Retry-After</c> header.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -41,9 +47,9 @@ public sealed class MatrixException : Exception
     /// <summary>The same request may succeed later, as it is.</summary>
     public bool IsTransient => Reason switch
     {
-        MatrixFailure.RateLimited or MatrixFailure.Transport or MatrixFailure.Timeout => true,
-        // A reverse proxy's page, half an answer: the server behind it may be well in a minute.
-        MatrixFailure.Server or MatrixFailure.InvalidResponse or MatrixFailure.Unsupported => Status is null or >= HttpStatusCode.InternalServerError,
+        // A page of a reverse proxy instead of JSON: the server behind it may be well in a minute.
+        MatrixFailure.RateLimited or MatrixFailure.Transport or MatrixFailure.Timeout or MatrixFailure.InvalidResponse => true,
+        MatrixFailure.Server => Status is >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout,
         _ => false,
     };
 }
