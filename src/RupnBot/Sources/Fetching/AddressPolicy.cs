@@ -16,12 +16,25 @@ internal sealed class AddressPolicy(PrivateEndpoints exempted)
         if (!IsHttp(address)) return "neither http nor https";
         if (address.UserInfo.Length > 0) return "user name or password in it";
         if (address.OriginalString.Length > MaximumLength || address.AbsoluteUri.Length > MaximumLength) return "too long";
-        if (Uri.CheckHostName(address.IdnHost) is UriHostNameType.Unknown) return "no such host name";
-        if (IsUsualPort(address.Port) || exempted.Contains(address.IdnHost, address.Port)) return null;
+        if (HostOf(address) is not { } host || Uri.CheckHostName(host) is UriHostNameType.Unknown) return "not a host name";
+        if (IsUsualPort(address.Port) || exempted.Contains(host, address.Port)) return null;
         return "port not allowed";
     }
 
     public static bool IsHttp(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp;
+
+    // Uri accepts names it cannot write in ASCII, and says so only when asked for that form.
+    private static string? HostOf(Uri address)
+    {
+        try
+        {
+            return address.IdnHost;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+    }
 
     private static bool IsUsualPort(int port) => port is 80 or 443 or >= FirstUnprivilegedPort;
 }

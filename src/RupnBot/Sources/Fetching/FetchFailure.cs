@@ -23,7 +23,7 @@ public enum FetchFailure
     /// <summary>Not done within <see cref="FetchOptions.FetchTimeLimit"/>, however steadily it trickled.</summary>
     TimedOut,
 
-    /// <summary>Too many others wait for the same host; it was not asked at all.</summary>
+    /// <summary>Too many others wait for the same host; it was not asked at all, so this is no failure of the source.</summary>
     HostBusy,
 
     /// <summary>Body or header fields above the limit, on the wire or decompressed.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace RupnBot.Sources.Fetching;
 
@@ -34,5 +35,10 @@ internal sealed class PrivateEndpoints
         return true;
     }
 
-    private static string Normalize(string host) => host.Trim('[', ']').ToLowerInvariant();
+    // An address is compared in its canonical form, which is how Uri gives it.
+    private static string Normalize(string host)
+    {
+        var bare = host.Trim('[', ']');
+        return IPAddress.TryParse(bare, out var address) ? address.ToString() : bare.ToLowerInvariant();
+    }
 }

@@ -32,9 +32,14 @@ internal sealed record RedirectTrail(Uri Current, Uri? Permanent, bool IsPermane
         if (location.Length > AddressPolicy.MaximumLength) return (null, "redirect to an address too long");
         if (!Uri.TryCreate(Current, location.Trim(), out var target)) return (null, "redirect to what is not an address");
         if (!AddressPolicy.IsHttp(target)) return (null, "redirect to another scheme");
-        if (target.Fragment.Length > 0) target = new UriBuilder(target) { Fragment = "" }.Uri;
-        if (Current.Scheme != Uri.UriSchemeHttps || target.Scheme == Uri.UriSchemeHttps) return (target, null);
-        if (!target.IsDefaultPort) return (null, "redirect from https to http");
-        return (new UriBuilder(target) { Scheme = Uri.UriSchemeHttps, Port = -1 }.Uri, null);
+        if (Current.Scheme == Uri.UriSchemeHttps && target.Scheme == Uri.UriSchemeHttp)
+            return target.IsDefaultPort ? Rebuild("https" + WithoutFragment(target)["http".Length..]) : (null, "redirect from https to http");
+        return target.Fragment.Length > 0 ? Rebuild(WithoutFragment(target)) : (target, null);
     }
+
+    private static string WithoutFragment(Uri address) => address.GetLeftPart(UriPartial.Query);
+
+    // Not every address that was parsed once can be parsed from its own normal form again.
+    private static (Uri? Target, string? Fault) Rebuild(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var target) ? (target, null) : (null, "redirect to what is not an address");
 }

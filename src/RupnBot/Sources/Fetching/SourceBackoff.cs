@@ -7,7 +7,8 @@ public sealed record NextAttempt(DateTimeOffset At, bool IsPermanent);
 
 /// <summary>
 /// Exponential backoff per source, a pure function. After the first failure one poll interval, doubled with each further one, at most 24 h.
-/// An address that is itself at fault (forbidden, malformed) is tried once a day: only its owner can mend it. Up to a tenth is taken off, by a
+/// An address that is itself at fault (forbidden, malformed) is tried once a day: only its owner can mend it. A host that was too busy with our
+/// own requests is not at fault and keeps the pace of a healthy one. Up to a tenth is taken off, by a
 /// seed of the source, so that those that failed together do not come back together. <c>Retry-After</c> can only lengthen the wait, and not
 /// beyond 24 h either.
 /// </summary>
@@ -39,6 +40,7 @@ public static class SourceBackoff
 
     private static TimeSpan Wait(int failures, FetchFailure reason, TimeSpan pollInterval)
     {
+        if (reason is FetchFailure.HostBusy) return Min(pollInterval, Longest);
         if (reason is FetchFailure.BlockedAddress or FetchFailure.InvalidAddress or FetchFailure.Gone) return Longest;
         var doublings = Math.Min(failures - 1, MaximumDoublings);
         return Min(Min(pollInterval, Longest) * (1L << doublings), Longest);

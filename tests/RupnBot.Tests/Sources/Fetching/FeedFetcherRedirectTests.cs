@@ -113,6 +113,36 @@ public sealed class FeedFetcherRedirectTests : FetchTest
         Assert.Equal(next, followed?.Current.AbsoluteUri);
     }
 
+    [Fact]
+    public async Task Three_thousand_random_targets_are_faults_or_failures_but_never_exceptions()
+    {
+        string[] pieces =
+        [
+            "http://", "https://", "http:", "//", "/", "\\", "@", ":", "[", "]", "::", "%", "%00", "%2F", "#", "?", ".", "..", "-", "_", "xn--", "xn--a",
+            "é", "①", "。", "\u202e", "\ud800", "\0", "\t", " ", "a", "example.org", "127.0.0.1", "0x7f", "99999", "65536", "80", "file:", "javascript:",
+            new('a', 64), new('a', 300),
+        ];
+        var random = new Random(20261123);
+        using var fetcher = Fetcher(exempted: null, resolve: (_, _) => Task.FromResult<System.Net.IPAddress[]>([]));
+        var trail = RedirectTrail.Start(new Uri("https://example.org/start"));
+        var followed = 0;
+        for (var i = 0; i < 3_000; i++)
+        {
+            var location = string.Concat(Enumerable.Range(0, random.Next(1, 8)).Select(_ => pieces[random.Next(pieces.Length)]));
+            if (!trail.TryFollow(location, permanent: false, out var next, out var fault))
+            {
+                Assert.NotNull(fault);
+                continue;
+            }
+
+            followed++;
+            Assert.True(AddressPolicy.IsHttp(next.Current));
+            Assert.IsType<FetchFailed>(await fetcher.FetchAsync(new FetchRequest(next.Current), Ct));
+        }
+
+        Assert.InRange(followed, 300, 2999);
+    }
+
     private static string Port(RawExchange exchange) =>
         ((System.Net.IPEndPoint)exchange.Stream.Socket.LocalEndPoint!).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

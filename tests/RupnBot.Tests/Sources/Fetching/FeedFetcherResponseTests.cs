@@ -142,6 +142,29 @@ public sealed class FeedFetcherResponseTests : FetchTest
     }
 
     [Fact]
+    public async Task Five_hundred_mangled_answers_give_a_result_each()
+    {
+        var body = Compression.Encode("<rss><channel/></rss>"u8.ToArray(), "gzip");
+        byte[] whole =
+        [
+            .. Encoding.ASCII.GetBytes(
+                "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\nCache-Control: max-age=60\r\nRetry-After: 9\r\n"
+                + $"ETag: \"a\"\r\nContent-Type: application/xml\r\n\r\n{body.Length:x}\r\n"),
+            .. body,
+            .. "\r\n0\r\n\r\n"u8,
+        ];
+        await using var server = RawServer.Start(exchange => exchange.SendAsync(Mangle(whole, new Random(exchange.Number))));
+        using var fetcher = Fetcher(server);
+        var reasons = new HashSet<FetchFailure>();
+        for (var i = 0; i < 500; i++)
+            if (await fetcher.FetchAsync(new FetchRequest(server.At()), Ct) is FetchFailed failed) reasons.Add(failed.Reason);
+
+        Assert.Contains(FetchFailure.BadResponse, reasons);
+        Assert.Contains(FetchFailure.ConnectionFailed, reasons);
+        Assert.Contains(FetchFailure.BadContentEncoding, reasons);
+    }
+
+    [Fact]
     public async Task A_server_that_is_not_there_is_a_failed_connection()
     {
         var server = RawServer.Start("");
@@ -157,5 +180,12 @@ public sealed class FeedFetcherResponseTests : FetchTest
     {
         await using var server = RawServer.StartWithBody([], $"Cache-Control: {value}\r\n");
         Assert.Equal(seconds, (int?)(await SucceedAsync(server)).MaxAge?.TotalSeconds);
+    }
+
+    private static byte[] Mangle(byte[] whole, Random random)
+    {
+        byte[] mangled = [.. whole];
+        for (var changes = random.Next(1, 4); changes > 0; changes--) mangled[random.Next(mangled.Length)] = (byte)random.Next(256);
+        return random.Next(4) == 0 ? mangled[..random.Next(mangled.Length)] : mangled;
     }
 }

@@ -81,6 +81,7 @@ public sealed class FetchingRegistrationTests
     [InlineData("localhost:8080", "127.0.0.1", 8080, false)]
     [InlineData("[::1]:8080", "::1", 8080, true)]
     [InlineData("[::1]:8080", "[::1]", 8080, true)]
+    [InlineData("[0:0::0:1]:8080", "::1", 8080, true)]
     public void An_exemption_is_for_one_host_and_port_exactly(string entry, string host, int port, bool isExempted) =>
         Assert.Equal(isExempted, new PrivateEndpoints([entry]).Contains(host, port));
 

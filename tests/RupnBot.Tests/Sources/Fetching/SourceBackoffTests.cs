@@ -52,6 +52,10 @@ public sealed class SourceBackoffTests
     public void An_address_at_fault_is_tried_once_a_day(FetchFailure reason) =>
         Assert.InRange(Wait(1, new(reason), 1).TotalHours, 21.6, 24);
 
+    [Fact]
+    public void A_host_busy_with_our_own_requests_is_not_held_against_the_source() =>
+        Assert.InRange(Wait(9, new(FetchFailure.HostBusy), 1).TotalMinutes, 27, 30);
+
     [Theory]
     [InlineData(FetchFailure.Gone, true)]
     [InlineData(FetchFailure.HttpStatus, false)]
