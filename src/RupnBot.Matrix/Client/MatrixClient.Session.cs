@@ -37,6 +37,25 @@ public sealed partial class MatrixClient
             ct);
     }
 
+    /// <summary>Logs in with the account's e-mail address and password (specification, "Third-party ID" identifier), otherwise as by name.</summary>
+    public Task<MatrixSession> LoginWithEmailAsync(
+        string email, string password, DeviceId? deviceId = null, string? displayName = null, bool requestRefreshToken = false,
+        CancellationToken ct = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(email);
+        ArgumentException.ThrowIfNullOrEmpty(password);
+        return LoginAsync(
+            new LoginRequest("m.login.password")
+            {
+                Identifier = new LoginIdentifier("m.id.thirdparty", Medium: "email", Address: email.Trim().ToLowerInvariant()),
+                Password = password,
+                DeviceId = deviceId,
+                InitialDeviceDisplayName = displayName,
+                RefreshToken = requestRefreshToken ? true : null,
+            },
+            ct);
+    }
+
     /// <summary>Logs in with a token given for that (<c>m.login.token</c>: single sign-on, or another device).</summary>
     public Task<MatrixSession> LoginWithTokenAsync(
         string loginToken, DeviceId? deviceId = null, string? displayName = null, bool requestRefreshToken = false, CancellationToken ct = default)

@@ -11,7 +11,7 @@ namespace RupnBot.Matrix;
 public sealed partial class MatrixClient : IDisposable
 {
     private readonly MatrixTransport _transport;
-    private readonly RequestPriority _priority;
+    private readonly RequestPriority? _priority;
 
     /// <summary>A client without a session.</summary>
     /// <param name="http">Best one made by <see cref="MatrixHttp"/>; it stays the caller's.</param>
@@ -28,13 +28,16 @@ public sealed partial class MatrixClient : IDisposable
         _priority = RequestPriority.Interactive;
     }
 
-    private MatrixClient(MatrixTransport transport, RequestPriority priority) => (_transport, _priority) = (transport, priority);
+    private MatrixClient(MatrixTransport transport, RequestPriority? priority) => (_transport, _priority) = (transport, priority);
 
     /// <summary>The session in use; null when not logged in.</summary>
     public MatrixSession? Session => _transport.Session.Current;
 
     /// <summary>The same client whose requests wait in another line; session and connections are shared.</summary>
     public MatrixClient WithPriority(RequestPriority priority) => priority == _priority ? this : new MatrixClient(_transport, priority);
+
+    /// <summary>The same client for a caller who has waited for the turn itself: its requests leave at once.</summary>
+    public MatrixClient WithoutPacing() => new(_transport, priority: null);
 
     /// <summary>
     /// A request this library has no method for. <paramref name="pathAndQuery"/> begins with <c>/_matrix/</c> and is already escaped.
@@ -55,7 +58,7 @@ public sealed partial class MatrixClient : IDisposable
     private static byte[] Body<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
 
     private Task<T> SendAsync<T>(MatrixRequest request, ResponseReader<T> read, CancellationToken ct) =>
-        _transport.SendAsync(request, _priority, read, ct);
+        _transport.SendAsync(_priority is null ? request with { Paced = false } : request, _priority ?? RequestPriority.Interactive, read, ct);
 
     private Task<T> GetAsync<T>(Route route, ResponseReader<T> read, CancellationToken ct) =>
         SendAsync(new MatrixRequest(HttpMethod.Get, route) { Repeatable = true }, read, ct);

@@ -11,7 +11,7 @@ internal sealed record LoginFlow(string Type);
 
 internal sealed record LoginFlowsAnswer(IReadOnlyList<LoginFlow> Flows);
 
-internal sealed record LoginIdentifier(string Type, string User);
+internal sealed record LoginIdentifier(string Type, string? User = null, string? Medium = null, string? Address = null);
 
 internal sealed record LoginRequest(string Type)
 {

@@ -1,4 +1,3 @@
-using EventId = RupnBot.Matrix.EventId;
 
 namespace RupnBot.Polls.Counting;
 

@@ -1,5 +1,4 @@
 using RupnBot.Matrix;
-using EventId = RupnBot.Matrix.EventId;
 
 namespace RupnBot.Polls.Counting;
 

@@ -1,0 +1,152 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using RupnBot.Bot.Messages;
+using RupnBot.Bot.Outbox;
+using RupnBot.Bot.Rooms;
+using RupnBot.Bot.Sync;
+using RupnBot.Localization;
+using RupnBot.Matrix;
+using RupnBot.Storage;
+
+namespace RupnBot.Bot.Commands;
+
+/// <summary>A command being executed: who asked, where, with which words, and the means to answer.</summary>
+public sealed class CommandContext(TimelineEvent source, CommandLine line, bool isDirect, EventId? repliedTo, Permissions permissions, Texts texts)
+{
+    private int _replies;
+
+    public BotDbContext Db => source.Db;
+
+    /// <summary>Where it was asked.</summary>
+    public Room Room => source.Room;
+
+    public UserId Sender => source.Event.Sender;
+
+    public EventId EventId => source.Event.EventId;
+
+    /// <summary>The message this one answers, when it was written as a reply.</summary>
+    public EventId? RepliedTo => repliedTo;
+
+    public CommandLine Line => line;
+
+    public bool IsDirect => isDirect;
+
+    public DateTimeOffset Now => source.Now;
+
+    public DateTimeOffset SentAt => source.SentAt;
+
+    public UserId Self => source.Self;
+
+    public Texts Texts => texts;
+
+    public Permissions Permissions => permissions;
+
+    public Role Role => permissions.General(Sender);
+
+    /// <summary>Choices already made in a conversation, by slot.</summary>
+    public Dictionary<string, string> Choices { get; init; } = [];
+
+    public CommandFault Fault(string key, params ReadOnlySpan<(string Name, object? Value)> values) => new(texts.Format(key, values));
+
+    public Task<OutboxMessage> ReplyAsync(string text, CancellationToken cancellationToken) => ReplyAsync(text.ToBody(), cancellationToken);
+
+    /// <summary>Answers where it was asked, as a notice; in a salon as a reply, so that it is clear to whom.</summary>
+    public Task<OutboxMessage> ReplyAsync(MessageBody body, CancellationToken cancellationToken)
+    {
+        var content = body.ToMessage(notice: true);
+        return QueueAsync(new OutgoingMessage(Room.Id, isDirect ? content : content.AsReplyTo(EventId)), cancellationToken);
+    }
+
+    public Task<OutboxMessage> ConfirmAsync(string text, CancellationToken cancellationToken) => ConfirmAsync(text.ToBody(), cancellationToken);
+
+    /// <summary>Tells only who asked: in their direct chat where there is one, else where it was asked.</summary>
+    public async Task<OutboxMessage> ConfirmAsync(MessageBody body, CancellationToken cancellationToken)
+    {
+        if (isDirect || await DirectChatAsync(cancellationToken) is not { } chat) return await ReplyAsync(body, cancellationToken);
+        return await QueueAsync(new OutgoingMessage(chat.Id, body.ToMessage(notice: true)), cancellationToken);
+    }
+
+    /// <summary>Queues any message caused by this command, once even if the command is read twice.</summary>
+    public Task<OutboxMessage> QueueAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
+        Db.QueueAsync(message with { Key = message.Key ?? $"reply:{EventId}:{_replies++}", TellRoomId = message.TellRoomId ?? Room.Id }, Now, cancellationToken);
+
+    /// <summary>The direct chat between the asker and the bot; null when there is none.</summary>
+    public Task<Room?> DirectChatAsync(CancellationToken cancellationToken) => DirectChats.OfAsync(Db, Sender, cancellationToken);
+
+    /// <summary>Asks a numbered question and stops; when it is answered the command runs again and this returns the value chosen.</summary>
+    /// <exception cref="QuestionAsked">The question was put.</exception>
+    public async Task<string> ChooseAsync(string slot, string question, IReadOnlyList<ChoiceOption> options, CancellationToken cancellationToken)
+    {
+        if (Choices.TryGetValue(slot, out var chosen) && options.Any(option => option.Value == chosen)) return chosen;
+        var pending = await Db.FindAsync<PendingQuestion>([Room.Id, Sender], cancellationToken);
+        if (pending is not null) Db.Remove(pending);
+        await Db.SaveChangesAsync(cancellationToken);
+        Db.Add(new PendingQuestion
+        {
+            RoomId = Room.Id,
+            UserId = Sender,
+            Word = line.Word,
+            Rest = line.Rest,
+            RepliedTo = repliedTo,
+            Slot = slot,
+            Choices = JsonSerializer.Serialize(Choices),
+            Options = JsonSerializer.Serialize(options),
+            ExpiresAt = Now + PendingQuestion.Patience,
+        });
+        await ReplyAsync(QuestionBody.Of(question, options, texts), cancellationToken);
+        throw new QuestionAsked();
+    }
+
+    /// <summary>
+    /// The salon a command is about: where it was written, or in direct chat the one shared salon, or the one chosen of several.
+    /// </summary>
+    /// <exception cref="CommandFault">No such salon, or the asker is not its référent though the command needs one.</exception>
+    public async Task<Room> SalonAsync(bool asReferent, CancellationToken cancellationToken)
+    {
+        if (!isDirect)
+        {
+            if (asReferent && !await permissions.IsReferentAsync(Db, Room, Sender, cancellationToken)) throw await RefusedAsync(Room, cancellationToken);
+            return await Db.Set<Room>().AsTracking().SingleAsync(room => room.Id == Room.Id, cancellationToken);
+        }
+
+        var shared = await SharedSalonsAsync(cancellationToken);
+        if (shared.Count == 0) throw Fault("Bot.NoSharedSalon");
+        var usable = new List<Room>();
+        foreach (var salon in shared)
+            if (!asReferent || await permissions.IsReferentAsync(Db, salon, Sender, cancellationToken)) usable.Add(salon);
+        return usable switch
+        {
+            [] => throw await RefusedAsync(shared[0], cancellationToken),
+            [var only] => only,
+            _ => await ChosenSalonAsync(usable, cancellationToken),
+        };
+    }
+
+    /// <summary>Salons where both the asker and the bot are, by name.</summary>
+    public async Task<IReadOnlyList<Room>> SharedSalonsAsync(CancellationToken cancellationToken)
+    {
+        var rooms = await Db.Set<Room>().AsTracking()
+            .Where(room => room.Membership == RoomMembership.Joined && !room.IsDirect && room.Successor == null)
+            .Where(room => Db.Set<RoomMember>().Any(member => member.RoomId == room.Id && member.UserId == Sender && member.IsJoined))
+            .ToListAsync(cancellationToken);
+        return [.. rooms.OrderBy(NameOf, StringComparer.Create(texts.Culture, ignoreCase: true)).ThenBy(room => room.Id)];
+    }
+
+    /// <summary>What people call a room.</summary>
+    public string NameOf(Room room) => room.Name ?? room.CanonicalAlias ?? texts.Get("Bot.UnnamedSalon");
+
+    private async Task<Room> ChosenSalonAsync(List<Room> salons, CancellationToken cancellationToken)
+    {
+        var chosen = await ChooseAsync("salon", texts.Get("Bot.WhichSalon"), [.. salons.Select(salon => new ChoiceOption(salon.Id.Value, NameOf(salon)))], cancellationToken);
+        return salons.Single(salon => salon.Id.Value == chosen);
+    }
+
+    /// <summary>The refusal of product.md: nothing was changed, who can change that, and what they would write.</summary>
+    private async Task<CommandFault> RefusedAsync(Room salon, CancellationToken cancellationToken)
+    {
+        var administrator = await SalonAdministrators.FirstAsync(Db, salon, Self, cancellationToken);
+        return administrator is null
+            ? Fault("Bot.NotReferent", ("user", Sender.Value))
+            : Fault("Bot.NotReferentAsk", ("user", Sender.Value), ("admin", administrator));
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using RupnBot.Localization;
+
+namespace RupnBot.Bot.Commands;
+
+/// <summary>What someone wrote, split into the command's word and the rest; pure.</summary>
+/// <param name="Word">The first word, folded: no accents, lower case.</param>
+/// <param name="Rest">What follows, as it was written; lines kept.</param>
+public sealed partial record CommandLine(string Word, string Rest)
+{
+    private const int MaximumLength = 10_000;
+    private const int MaximumWordLength = 40;
+
+    /// <summary>
+    /// Reads a message. In a salon a command begins with <c>!</c>, perhaps a space after it; « !!! Réunion » and « ! » alone are talk.
+    /// In direct chat the mark may be left out.
+    /// </summary>
+    /// <returns>Null when it is not meant for a bot.</returns>
+    public static CommandLine? Parse(string body, bool isDirect)
+    {
+        var text = body.Length > MaximumLength ? body[..MaximumLength] : body;
+        text = text.Trim().TrimStart('​', '﻿', '⁠');
+        var isMarked = text.Length > 0 && text[0] is '!' or '！' or '¡';
+        if (!isMarked && !isDirect) return null;
+        if (isMarked) text = text[1..].TrimStart(' ', ' ', ' ', '\t');
+        var match = WordPattern().Match(text);
+        if (!match.Success || match.Groups[1].Length > MaximumWordLength) return null;
+        var word = TextFolding.Fold(match.Groups[1].Value);
+        return new CommandLine(word, text[match.Length..].Trim());
+    }
+
+    /// <summary>The words of <see cref="Rest"/> as they were written.</summary>
+    public IReadOnlyList<string> Words => Rest.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    // A command's word: letters, perhaps with a hyphen or an apostrophe inside; followed by space, the end, or punctuation people add.
+    [GeneratedRegex(@"^([\p{L}\p{M}]+(?:[-‑–'’][\p{L}\p{M}]+)*|\d{1,3})(?=$|[\s:,.!?])[:,.!?]*", RegexOptions.CultureInvariant)]
+    private static partial Regex WordPattern();
+}

@@ -1,0 +1,118 @@
+using System.Collections.Frozen;
+using RupnBot.Bot.Messages;
+using RupnBot.Bot.Outbox;
+using RupnBot.Bot.Rooms;
+using RupnBot.Bot.Sync;
+using RupnBot.Localization;
+using RupnBot.Matrix;
+
+namespace RupnBot.Bot.Commands;
+
+/// <summary>Finds out whether a message is a command, whose, and runs it. Nothing of a message that is not one is kept.</summary>
+public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions permissions, Texts texts) : ITimelineHandler
+{
+    /// <summary>A command older than this, after downtime, is not executed: whoever sent it has moved on.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
+
+    private readonly FrozenDictionary<string, ICommand> _commands = Index(commands);
+
+    public IReadOnlyCollection<string> EventTypes { get; } = [Matrix.EventTypes.Message];
+
+    public async Task HandleAsync(TimelineEvent timelineEvent, CancellationToken cancellationToken)
+    {
+        if (timelineEvent.IsOwn || timelineEvent.Origin == EventOrigin.History) return;
+        // Other bots write notices; an edit is not said anew.
+        if (timelineEvent.Event.Content is not MessageContent { MsgType: MessageContent.TextType } message || message.RelatesTo?.RelType == RelatesTo.Replace) return;
+        var db = timelineEvent.Db;
+        var isDirect = await DirectChats.IsDirectAsync(db, timelineEvent.Room, cancellationToken);
+        var body = ReplyFallback.Strip(message);
+        var asked = await FindQuestionAsync(timelineEvent, body, cancellationToken);
+        var line = asked?.Line ?? CommandLine.Parse(body, isDirect);
+        if (line is null) return;
+        var known = _commands.GetValueOrDefault(line.Word);
+        var suggestion = known is null ? NearMiss.Find(line.Word, _commands.Keys) : null;
+        if (known is null && suggestion is null && !isDirect) return;
+        if (await db.FindAsync<HandledCommand>([timelineEvent.Event.EventId], cancellationToken) is not null) return;
+        db.Add(new HandledCommand { Id = timelineEvent.Event.EventId, At = timelineEvent.Now });
+        await db.SaveChangesAsync(cancellationToken);
+
+        var repliedTo = asked?.RepliedTo ?? message.RelatesTo?.InReplyTo;
+        var context = new CommandContext(timelineEvent, line, isDirect, repliedTo, permissions, texts) { Choices = asked?.Choices ?? [] };
+        if (timelineEvent.Now - timelineEvent.SentAt > Fresh) await AskAgainAsync(context, known, cancellationToken);
+        else if (context.Role == Role.Stranger) await TurnAwayAsync(context, cancellationToken);
+        else if (known is null) await HintAsync(context, suggestion, cancellationToken);
+        else await ExecuteAsync(known, context, cancellationToken);
+    }
+
+    /// <summary>The savepoint was rolled back: nothing was changed, and whoever asked is told.</summary>
+    public Task FailedAsync(TimelineEvent timelineEvent, CancellationToken cancellationToken) =>
+        timelineEvent.Db.QueueAsync(
+            new OutgoingMessage(timelineEvent.Room.Id, texts.Get("Bot.Failed").ToBody().ToMessage(notice: true)) { Key = $"failed:{timelineEvent.Event.EventId}" },
+            timelineEvent.Now,
+            cancellationToken);
+
+    private static FrozenDictionary<string, ICommand> Index(IEnumerable<ICommand> commands)
+    {
+        var index = new Dictionary<string, ICommand>(StringComparer.Ordinal);
+        foreach (var command in commands)
+            foreach (var name in command.Info.AllNames.Distinct(StringComparer.Ordinal)) index.Add(name, command);
+        return index.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static async Task<AnsweredQuestion?> FindQuestionAsync(TimelineEvent timelineEvent, string body, CancellationToken cancellationToken)
+    {
+        var pending = await timelineEvent.Db.FindAsync<PendingQuestion>([timelineEvent.Room.Id, timelineEvent.Event.Sender], cancellationToken);
+        if (pending is null) return null;
+        if (pending.ExpiresAt < timelineEvent.Now)
+        {
+            timelineEvent.Db.Remove(pending);
+            return null;
+        }
+
+        if (AnsweredQuestion.Read(pending, body) is not { } answered) return null;
+        timelineEvent.Db.Remove(pending);
+        return answered;
+    }
+
+    private async Task ExecuteAsync(ICommand command, CommandContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!command.Info.Places.HasFlag(context.IsDirect ? Places.Direct : Places.Salon))
+                throw context.Fault(context.IsDirect ? "Bot.OnlyInSalon" : "Bot.OnlyInDirect", ("command", command.Info.Name));
+            // Whether someone is the référent depends on the salon, which the command finds out.
+            if (command.Info.Role >= Role.Editor && context.Role < command.Info.Role) throw context.Fault("Bot.OnlyEditors", ("command", command.Info.Name));
+            await command.ExecuteAsync(context, cancellationToken);
+        }
+        catch (CommandFault fault)
+        {
+            // It is thrown before anything is changed; what was only tracked is let go.
+            context.Db.ChangeTracker.Clear();
+            await context.ReplyAsync(fault.Text, cancellationToken);
+        }
+        catch (QuestionAsked)
+        {
+            // The question is in the outbox, and the command waits for its answer.
+        }
+    }
+
+    private async Task AskAgainAsync(CommandContext context, ICommand? known, CancellationToken cancellationToken)
+    {
+        if (known is null) return;
+        // After a long silence someone may have tried several times: one answer a day is enough.
+        await context.QueueAsync(
+            new OutgoingMessage(context.Room.Id, texts.Format("Bot.SendAgain", ("command", known.Info.Name)).ToBody().ToMessage(notice: true))
+            {
+                Key = $"late:{context.Room.Id}:{context.Sender}:{context.Now:yyyyMMdd}",
+            },
+            cancellationToken);
+    }
+
+    private Task TurnAwayAsync(CommandContext context, CancellationToken cancellationToken) => context.QueueAsync(
+        new OutgoingMessage(context.Room.Id, texts.Get("Bot.Stranger").ToBody().ToMessage(notice: true)) { Key = $"stranger:{context.Room.Id}:{context.Sender}:{context.Now:yyyyMMdd}" },
+        cancellationToken);
+
+    private Task HintAsync(CommandContext context, string? suggestion, CancellationToken cancellationToken) => context.ReplyAsync(
+        suggestion is null ? texts.Get("Bot.NotUnderstood") : texts.Format("Bot.DidYouMean", ("command", (context.IsDirect ? "" : "!") + suggestion)),
+        cancellationToken);
+}

@@ -1,0 +1,12 @@
+namespace RupnBot.Bot.Commands;
+
+/// <summary>What someone may do, least first; a référent is one in a given salon.</summary>
+public enum Role
+{
+    /// <summary>Not of the allowed users: answered politely, once, and nothing is done.</summary>
+    Stranger = 0,
+    Colleague = 1,
+    Referent = 2,
+    Editor = 3,
+    Administrator = 4,
+}

@@ -1,0 +1,121 @@
+using System.Collections.Frozen;
+using Microsoft.EntityFrameworkCore;
+using RupnBot.Matrix;
+using RupnBot.Storage;
+
+namespace RupnBot.Bot.Jobs;
+
+/// <summary>Runs due jobs, a few at once; each ends by one transaction that stores its outcome and removes it, or by a later attempt.</summary>
+public sealed partial class JobWorker(Database database, IEnumerable<IJobHandler> handlers, JobSignal signal, TimeProvider time, ILogger<JobWorker> logger)
+{
+    internal const int MaximumAttempts = 12;
+    private const int AtOnce = 4;
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
+
+    private readonly FrozenDictionary<string, IJobHandler> _handlers = handlers.ToFrozenDictionary(handler => handler.Kind);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var wait = await RunDueAsync(cancellationToken) ?? LookAgain;
+            await signal.Changed.WaitAsync(wait < LookAgain ? wait : LookAgain, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Runs all that is due, then says how long until the next one; null when none waits.</summary>
+    internal async Task<TimeSpan?> RunDueAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var now = time.GetUtcNow();
+            var due = await database.ReadAsync(
+                db => db.Set<Job>().Where(job => job.RunAt <= now).OrderBy(job => job.RunAt).ThenBy(job => job.Id).Take(AtOnce * 4).ToListAsync(cancellationToken),
+                cancellationToken);
+            if (due.Count == 0) break;
+            await Parallel.ForEachAsync(
+                due,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+                async (job, token) => await RunAsync(job, token));
+        }
+
+        var next = await database.ReadAsync(db => db.Set<Job>().OrderBy(job => job.RunAt).Select(job => (DateTimeOffset?)job.RunAt).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+        if (next is null) return null;
+        var wait = next.Value - time.GetUtcNow();
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+
+    private async Task RunAsync(Job job, CancellationToken cancellationToken)
+    {
+        var context = new JobContext(job.Kind, job.Key, job.Payload, job.Attempts + 1, job.CreatedAt);
+        if (!_handlers.TryGetValue(job.Kind, out var handler))
+        {
+            Log.Unknown(logger, job.Kind);
+            await EndAsync(job, null, cancellationToken);
+            return;
+        }
+
+        try
+        {
+            var store = await handler.RunAsync(context, cancellationToken);
+            await EndAsync(job, store, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            await PostponeAsync(job, context, handler, e, cancellationToken);
+        }
+    }
+
+    private Task EndAsync(Job job, Func<BotDbContext, Task>? store, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                if (await db.Set<Job>().Where(row => row.Id == job.Id).ExecuteDeleteAsync(cancellationToken) == 0) return;
+                if (store is not null) await store(db);
+            },
+            cancellationToken);
+
+    private Task PostponeAsync(Job job, JobContext context, IJobHandler handler, Exception reason, CancellationToken cancellationToken)
+    {
+        var isLast = context.Attempt >= MaximumAttempts;
+        var name = reason is JobRetryException ? reason.Message : reason is MatrixException matrix ? $"{matrix.Reason} {matrix.ErrorCode}" : reason.GetType().Name;
+        if (reason is JobRetryException or MatrixException) Log.Postponed(logger, job.Kind, context.Attempt, name);
+        else Log.Failed(logger, job.Kind, context.Attempt, name, reason.StackTrace);
+        return database.WriteAsync(
+            async db =>
+            {
+                if (await db.FindAsync<Job>([job.Id], cancellationToken) is not { } row) return;
+                if (isLast)
+                {
+                    db.Remove(row);
+                    await handler.GiveUpAsync(db, context, cancellationToken);
+                    return;
+                }
+
+                row.Attempts = context.Attempt;
+                row.LastError = name.Length <= 200 ? name : name[..200];
+                row.RunAt = time.GetUtcNow() + Backoff(context.Attempt, reason);
+            },
+            cancellationToken);
+    }
+
+    private static TimeSpan Backoff(int attempt, Exception reason)
+    {
+        var asked = (reason as JobRetryException)?.After ?? (reason as MatrixException)?.RetryAfter;
+        if (asked is { } wait && wait < LongestBackoff) return wait;
+        return TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, 2 * Math.Pow(2, attempt)));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The job {Kind} is put off after attempt {Attempt}: {Reason}")]
+        public static partial void Postponed(ILogger logger, string kind, int attempt, string reason);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The job {Kind} failed at attempt {Attempt}: {Reason} {Stack}")]
+        public static partial void Failed(ILogger logger, string kind, int attempt, string reason, string? stack);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Nothing handles jobs of the kind {Kind}; it is dropped.")]
+        public static partial void Unknown(ILogger logger, string kind);
+    }
+}

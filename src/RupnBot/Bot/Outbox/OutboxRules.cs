@@ -1,0 +1,30 @@
+using System.Net;
+using RupnBot.Matrix;
+
+namespace RupnBot.Bot.Outbox;
+
+/// <summary>What becomes of a row after a failed request; pure.</summary>
+public static class OutboxRules
+{
+    /// <summary>Servers forget transaction ids of /send after 24 h; half of that is the margin.</summary>
+    public static readonly TimeSpan ServerRemembers = TimeSpan.FromHours(12);
+
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(15);
+
+    /// <summary>True when the same request cannot succeed: the row ends with its reason.</summary>
+    public static bool IsFinal(MatrixException failure) =>
+        !failure.IsTransient
+        && failure.Reason is not (MatrixFailure.UnknownToken or MatrixFailure.AccountExpired or MatrixFailure.NoSession)
+        && failure.Status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.RequestEntityTooLarge
+            or HttpStatusCode.Gone or HttpStatusCode.MethodNotAllowed or HttpStatusCode.UnprocessableEntity;
+
+    /// <summary>How long to wait before the same request is made again.</summary>
+    public static TimeSpan Backoff(int attempts, TimeSpan? asked)
+    {
+        if (asked is { } wait) return wait < LongestBackoff ? wait : LongestBackoff;
+        return TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, 0.5 * Math.Pow(2, Math.Min(attempts, 20))));
+    }
+
+    /// <summary>A reason for people and the log: the error's name, nothing of the message.</summary>
+    public static string ReasonOf(MatrixException failure) => failure.ErrorCode ?? failure.Status?.ToString() ?? failure.Reason.ToString();
+}

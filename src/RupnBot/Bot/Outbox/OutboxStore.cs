@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using RupnBot.Bot.Rooms;
+using RupnBot.Matrix;
+using RupnBot.Storage;
+
+namespace RupnBot.Bot.Outbox;
+
+/// <summary>What the dispatcher asks of the database: which rows may leave now, and how they ended.</summary>
+public sealed class OutboxStore(Database database, TimeProvider time)
+{
+    // A row waits for an earlier one of its room and urgency, so that messages arrive in the order they were said; and for the one it depends on.
+    private const string Eligible =
+        """
+        SELECT o.* FROM outbox AS o
+        WHERE o.State IN (0, 1) AND o.NextAttemptAt <= {0}
+          AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.RoomId = o.RoomId AND e.State IN (0, 1) AND e.Priority = o.Priority AND e.Id < o.Id)
+          AND (o.DependsOnId IS NULL OR EXISTS (SELECT 1 FROM outbox AS d WHERE d.Id = o.DependsOnId AND d.State > 1))
+        """;
+
+    /// <summary>
+    /// Stores how the last attempts ended, then takes the most urgent rows that may leave, at most one a room, and marks them attempted before
+    /// any request: content and transaction id are final from then on.
+    /// </summary>
+    public Task<IReadOnlyList<ClaimedMessage>> StepAsync(IReadOnlyList<SendOutcome> outcomes, int limit, IReadOnlyCollection<RoomId> busy, string device, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlyList<ClaimedMessage>>(
+            async db =>
+            {
+                var now = time.GetUtcNow();
+                await ApplyAsync(db, outcomes, now, cancellationToken);
+                if (limit == 0) return [];
+                var rows = await db.Set<OutboxMessage>().FromSqlRaw(Eligible, now.ToUnixTimeMilliseconds()).AsTracking()
+                    .OrderBy(row => row.Priority).ThenBy(row => row.Id).Take(limit + busy.Count).ToListAsync(cancellationToken);
+                var rooms = rows.Select(row => row.RoomId).ToHashSet();
+                var encrypted = (await db.Set<Room>().Where(room => rooms.Contains(room.Id) && room.IsEncrypted).Select(room => room.Id).ToListAsync(cancellationToken)).ToHashSet();
+                var claimed = new List<ClaimedMessage>();
+                var taken = new HashSet<RoomId>(busy);
+                foreach (var row in rows)
+                {
+                    if (claimed.Count == limit) break;
+                    if (!taken.Add(row.RoomId)) continue;
+                    if (await PrepareAsync(db, row, encrypted.Contains(row.RoomId), device, now, cancellationToken) is { } message) claimed.Add(message);
+                }
+
+                return claimed;
+            },
+            cancellationToken);
+
+    /// <summary>The urgency of the best row that may leave now; null when there is none, with how long until one may.</summary>
+    public Task<(RequestPriority? Priority, TimeSpan Wait)> NextAsync(IReadOnlyCollection<RoomId> busy, TimeSpan longest, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async db =>
+            {
+                var now = time.GetUtcNow();
+                var priorities = await db.Set<OutboxMessage>().FromSqlRaw(Eligible, now.ToUnixTimeMilliseconds())
+                    .Where(row => !busy.Contains(row.RoomId)).OrderBy(row => row.Priority).Select(row => (RequestPriority?)row.Priority).FirstOrDefaultAsync(cancellationToken);
+                if (priorities is not null) return (priorities, TimeSpan.Zero);
+                var next = await db.Set<OutboxMessage>()
+                    .Where(row => (row.State == OutboxState.Queued || row.State == OutboxState.Attempted) && row.NextAttemptAt > now)
+                    .OrderBy(row => row.NextAttemptAt).Select(row => (DateTimeOffset?)row.NextAttemptAt).FirstOrDefaultAsync(cancellationToken);
+                var wait = next is null ? longest : next.Value - now;
+                return ((RequestPriority?)null, wait < longest ? wait : longest);
+            },
+            cancellationToken);
+
+    private static async Task ApplyAsync(BotDbContext db, IReadOnlyList<SendOutcome> outcomes, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (outcomes.Count == 0) return;
+        var ids = outcomes.Select(outcome => outcome.RowId).ToList();
+        var rows = await db.Set<OutboxMessage>().AsTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
+        foreach (var outcome in outcomes)
+            if (rows.TryGetValue(outcome.RowId, out var row)) await outcome.ApplyAsync(db, row, now, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private static async Task<ClaimedMessage?> PrepareAsync(BotDbContext db, OutboxMessage row, bool isEncrypted, string device, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (row.NotAfter < now)
+        {
+            row.State = OutboxState.Expired;
+            row.Reason = "too late";
+            return null;
+        }
+
+        // The latch: once a room was seen encrypted nothing is sent to it in clear, but for redactions, which Matrix never encrypts.
+        if (isEncrypted && row.Kind == OutboxKind.Event)
+        {
+            row.State = OutboxState.Failed;
+            row.Reason = "encrypted";
+            return null;
+        }
+
+        var target = row.Target;
+        if (row.DependsOnId is { } dependency)
+        {
+            target = await db.Set<OutboxMessage>().Where(other => other.Id == dependency).Select(other => other.EventId).FirstOrDefaultAsync(cancellationToken);
+            if (target is null)
+            {
+                row.State = OutboxState.Failed;
+                row.Reason = "dependency";
+                return null;
+            }
+
+            row.Content = row.Content.Replace(OutboxMessage.TargetPlaceholder, target.Value.Value, StringComparison.Ordinal);
+        }
+
+        var attachment = row.AttachmentId is { } file ? await db.FindAsync<OutboxAttachment>([file], cancellationToken) : null;
+        var isDoubtful = row.State == OutboxState.Attempted && (row.AttemptedBy != device || now - row.FirstAttemptAt > OutboxRules.ServerRemembers);
+        row.State = OutboxState.Attempted;
+        row.AttemptedBy = isDoubtful ? row.AttemptedBy : device;
+        row.FirstAttemptAt ??= now;
+        row.Attempts++;
+        return new ClaimedMessage(row, target, attachment, isDoubtful);
+    }
+}
+
+/// <summary>A row taken by the dispatcher.</summary>
+/// <param name="Row">As it stands in the database.</param>
+/// <param name="Target">The event it redacts or refers to.</param>
+/// <param name="Attachment">The file that goes first.</param>
+/// <param name="IsDoubtful">The server may have forgotten its transaction id: look for it in the room before sending.</param>
+public sealed record ClaimedMessage(OutboxMessage Row, EventId? Target, OutboxAttachment? Attachment, bool IsDoubtful);

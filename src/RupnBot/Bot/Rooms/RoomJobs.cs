@@ -1,0 +1,102 @@
+using RupnBot.Bot.Commands;
+using RupnBot.Bot.Jobs;
+using RupnBot.Bot.Messages;
+using RupnBot.Bot.Outbox;
+using RupnBot.Bot.Session;
+using RupnBot.Localization;
+using RupnBot.Matrix;
+using RupnBot.Storage;
+
+namespace RupnBot.Bot.Rooms;
+
+internal sealed record RoomPayload(string RoomId);
+
+/// <summary>An invite is accepted when its sender is allowed, and otherwise declined with the reason.</summary>
+internal sealed class InviteJob(Database database, BotSession session, Permissions permissions, Texts texts) : IJobHandler
+{
+    public const string JobKind = "invite";
+
+    public string Kind => JobKind;
+
+    public async Task<Func<BotDbContext, Task>?> RunAsync(JobContext job, CancellationToken cancellationToken)
+    {
+        await session.ReadyAsync(cancellationToken);
+        var id = new RoomId(job.Read<RoomPayload>().RoomId);
+        var room = await database.ReadAsync(async db => await db.FindAsync<Room>([id], cancellationToken), cancellationToken);
+        if (room is not { Membership: RoomMembership.Invited }) return null;
+        var client = session.Client.WithPriority(RequestPriority.Interactive);
+        var refusal = room.IsEncrypted ? "Bot.InviteEncrypted" : room.Inviter is { } inviter && permissions.IsAllowed(inviter) ? null : "Bot.InviteRefused";
+        try
+        {
+            if (refusal is null) await client.JoinAsync(id, Via(room), cancellationToken);
+            else await client.LeaveAsync(id, texts.Get(refusal), cancellationToken);
+        }
+        catch (MatrixException e) when (!e.IsTransient && e.Reason == MatrixFailure.Server)
+        {
+            // The invite was withdrawn meanwhile; /sync will say so.
+        }
+
+        return null;
+    }
+
+    private static IReadOnlyList<string>? Via(Room room) => room.Inviter is { } inviter ? [inviter.Server] : null;
+}
+
+/// <summary>The bot has come into a room: it says who it is, once. In an encrypted one it can neither read nor speak, and leaves with the reason.</summary>
+internal sealed class ArrivalJob(Database database, BotSession session, Texts texts, TimeProvider time) : IJobHandler
+{
+    public const string JobKind = "arrival";
+
+    public string Kind => JobKind;
+
+    public async Task<Func<BotDbContext, Task>?> RunAsync(JobContext job, CancellationToken cancellationToken)
+    {
+        await session.ReadyAsync(cancellationToken);
+        var id = new RoomId(job.Read<RoomPayload>().RoomId);
+        var room = await database.ReadAsync(async db => await db.FindAsync<Room>([id], cancellationToken), cancellationToken);
+        if (room is not { Membership: RoomMembership.Joined, WelcomedAt: null }) return null;
+        if (room.IsEncrypted)
+        {
+            await session.Client.LeaveAsync(id, texts.Get("Bot.InviteEncrypted"), cancellationToken);
+            return null;
+        }
+
+        return async db =>
+        {
+            var now = time.GetUtcNow();
+            if (await db.FindAsync<Room>([id], cancellationToken) is not { Membership: RoomMembership.Joined, WelcomedAt: null } joined) return;
+            joined.WelcomedAt = now;
+            var isDirect = await DirectChats.IsDirectAsync(db, joined, cancellationToken);
+            var welcome = texts.Get(isDirect ? "Bot.WelcomeDirect" : "Bot.Welcome").ToBody().ToMessage(notice: true);
+            await db.QueueAsync(new OutgoingMessage(id, welcome) { Key = $"welcome:{id}:{joined.JoinEvent}" }, now, cancellationToken);
+        };
+    }
+}
+
+/// <summary>A room was upgraded: the bot follows into its successor.</summary>
+internal sealed class FollowRoomJob(Database database, BotSession session) : IJobHandler
+{
+    public const string JobKind = "follow";
+
+    public string Kind => JobKind;
+
+    public async Task<Func<BotDbContext, Task>?> RunAsync(JobContext job, CancellationToken cancellationToken)
+    {
+        await session.ReadyAsync(cancellationToken);
+        var id = new RoomId(job.Read<RoomPayload>().RoomId);
+        var room = await database.ReadAsync(async db => await db.FindAsync<Room>([id], cancellationToken), cancellationToken);
+        if (room?.Successor is not { } successor) return null;
+        var via = room.Creator is { } creator ? new[] { creator.Server } : null;
+        try
+        {
+            await session.Client.WithPriority(RequestPriority.Interactive).JoinAsync(successor, via, cancellationToken);
+        }
+        catch (MatrixException e) when (!e.IsTransient && e.Reason == MatrixFailure.Server)
+        {
+            // Not let in yet: members are often invited one by one. The invite, when it comes, is judged like any other.
+            throw new JobRetryException("The successor does not let the bot in.", TimeSpan.FromMinutes(5), e);
+        }
+
+        return null;
+    }
+}

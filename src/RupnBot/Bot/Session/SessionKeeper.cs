@@ -1,0 +1,149 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using RupnBot.Bot.Health;
+using RupnBot.Bot.Pacing;
+using RupnBot.Configuration;
+using RupnBot.Matrix;
+
+namespace RupnBot.Bot.Session;
+
+/// <summary>
+/// Logs in, and again when the login is lost. An expired account or a token refused for good never stops the process: it stays up,
+/// says so in its health, asks once for the renewal mail and tries again every ten minutes.
+/// </summary>
+public sealed partial class SessionKeeper(
+    BotSession session, AccountStore accounts, HomeserverAddress address, MatrixClientFactory clients, BotHealth health, RequestPacer pacer,
+    IOptions<MatrixOptions> matrix, IOptions<BotOptions> bot, TimeProvider time, ILogger<SessionKeeper> logger) : BackgroundService
+{
+    internal static readonly TimeSpan RetryWhenRefused = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await EstablishAsync(stoppingToken);
+            var reason = await session.LostAsync(stoppingToken);
+            Log.Lost(logger, reason.Reason.ToString(), reason.ErrorCode);
+            // A token the server has revoked is of no use; one that an expired account keeps is.
+            if (reason.Reason == MatrixFailure.UnknownToken && !reason.SoftLogout) await accounts.ForgetTokenAsync(stoppingToken);
+        }
+    }
+
+    private async Task EstablishAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await LogInAsync(cancellationToken);
+                health.Resolve(HealthTopics.Login);
+                return;
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                await Task.Delay(await JudgeAsync(e, attempt, cancellationToken), time, cancellationToken);
+            }
+        }
+    }
+
+    private async Task LogInAsync(CancellationToken cancellationToken)
+    {
+        var homeserver = await address.FindAsync(matrix.Value, cancellationToken);
+        var account = await accounts.LoadAsync(homeserver.AbsoluteUri, cancellationToken);
+        var client = clients.Create(homeserver, accounts.SaveAsync, pacer);
+        var own = await OpenAsync(client, account, cancellationToken);
+        session.Provide(client, own.UserId, own.DeviceId);
+        Log.LoggedIn(logger, own.UserId, own.DeviceId, homeserver.Host);
+    }
+
+    private async Task<MatrixSession> OpenAsync(MatrixClient client, MatrixAccount account, CancellationToken cancellationToken)
+    {
+        if (Stored(account) is { } stored)
+        {
+            try
+            {
+                client.UseSession(stored);
+                var owner = await client.WhoAmIAsync(cancellationToken);
+                return client.Session! with { UserId = owner.UserId };
+            }
+            catch (MatrixException e) when (e.Reason == MatrixFailure.UnknownToken && Secret() is not null)
+            {
+                await accounts.ForgetTokenAsync(cancellationToken);
+            }
+        }
+        else if (matrix.Value is { AccessToken: { Length: > 0 } token, DeviceId: { } device })
+        {
+            return await client.UseAccessTokenAsync(token, new DeviceId(device), cancellationToken);
+        }
+
+        if (Secret() is not { } password) throw new MatrixException(MatrixFailure.UnknownToken, "The access token is refused and no password is configured.");
+        var flows = await client.GetLoginFlowsAsync(cancellationToken);
+        if (!flows.Contains("m.login.password")) throw new MatrixException(MatrixFailure.Unsupported, "The homeserver offers no login by password.") { Status = HttpStatusCode.Forbidden };
+        var own = new DeviceId(account.DeviceId);
+        return string.IsNullOrWhiteSpace(matrix.Value.User)
+            ? await client.LoginWithEmailAsync(matrix.Value.Email!, password, own, bot.Value.DisplayName, matrix.Value.RefreshTokens, cancellationToken)
+            : await client.LoginWithPasswordAsync(matrix.Value.User, password, own, bot.Value.DisplayName, matrix.Value.RefreshTokens, cancellationToken);
+    }
+
+    private static MatrixSession? Stored(MatrixAccount account) =>
+        account.AccessToken is { } token && UserId.TryParse(account.UserId, out var user)
+            ? new MatrixSession(user, new DeviceId(account.DeviceId), token, account.RefreshToken, account.ExpiresAt)
+            : null;
+
+    private string? Secret()
+    {
+        var options = matrix.Value;
+        if (!string.IsNullOrEmpty(options.Password)) return options.Password;
+        return string.IsNullOrEmpty(options.PasswordFile) ? null : File.ReadLines(options.PasswordFile).FirstOrDefault();
+    }
+
+    private async Task<TimeSpan> JudgeAsync(Exception e, int attempt, CancellationToken cancellationToken)
+    {
+        var failure = e as MatrixException;
+        var name = failure is null ? e.Message : failure.ErrorCode ?? failure.Reason.ToString();
+        health.Report(HealthTopics.Login, HealthLevel.Unhealthy, name);
+        Log.Refused(logger, name, attempt + 1);
+        if (failure is { Reason: MatrixFailure.AccountExpired }) await AskForRenewalMailAsync(cancellationToken);
+        if (failure is { IsTransient: true }) return failure.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, Math.Min(attempt, 10))));
+        return RetryWhenRefused;
+    }
+
+    // The mail is asked for once for each expiry: the mark is committed before the request, and taken off by the next good login.
+    private async Task AskForRenewalMailAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var homeserver = await address.FindAsync(matrix.Value, cancellationToken);
+            var account = await accounts.LoadAsync(homeserver.AbsoluteUri, cancellationToken);
+            if (account.RenewalMailAskedAt is not null || Stored(account) is not { } stored) return;
+            await accounts.RenewalMailAskedAsync(time.GetUtcNow(), cancellationToken);
+            var client = clients.Create(homeserver, accounts.SaveAsync, pacer);
+            client.UseSession(stored);
+            await client.RequestAccountRenewalMailAsync(cancellationToken);
+            Log.RenewalMailAsked(logger);
+        }
+        catch (MatrixException e)
+        {
+            Log.RenewalMailFailed(logger, e.ErrorCode ?? e.Reason.ToString());
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Logged in as {User}, device {Device}, on {Host}.")]
+        public static partial void LoggedIn(ILogger logger, UserId user, DeviceId device, string host);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The login is lost: {Reason} {ErrorCode}")]
+        public static partial void Lost(ILogger logger, string reason, string? errorCode);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The login failed: {Reason} (attempt {Attempt})")]
+        public static partial void Refused(ILogger logger, string reason, int attempt);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The account has expired; the renewal mail was asked for.")]
+        public static partial void RenewalMailAsked(ILogger logger);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The account has expired and the renewal mail could not be asked for: {Reason}")]
+        public static partial void RenewalMailFailed(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using RupnBot.Bot.Rooms;
+using RupnBot.Matrix;
+using RupnBot.Storage;
+
+namespace RupnBot.Bot.Sync;
+
+/// <summary>One /sync response, one transaction: rooms, events, what the slices make of them, and the position.</summary>
+public sealed class SyncProcessor(
+    Database database, TimelineDispatcher dispatcher, IEnumerable<IRoomMoveHandler> moves, IEnumerable<IRoomLeftHandler> departures, TimeProvider time)
+{
+    private readonly RoomArrivals _arrivals = new(moves);
+
+    /// <param name="since">The position the response was asked with; null for the first sync ever, whose timelines are all history.</param>
+    public Task ApplyAsync(SyncResponse response, string? since, UserId self, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async (db, transaction) =>
+            {
+                var now = time.GetUtcNow();
+                var step = new Step(db, transaction, since, self, now);
+                using var members = new MemberTable(db);
+                var rooms = await LoadRoomsAsync(db, response, cancellationToken);
+                foreach (var (id, invited) in response.Rooms.Invite) await _arrivals.InvitedAsync(db, Room(step, rooms, id), invited, self, now, cancellationToken);
+                foreach (var (id, left) in response.Rooms.Leave)
+                    if (rooms.TryGetValue(id, out var room)) await LeaveAsync(step, room, members, cancellationToken);
+                var timelines = new List<(Room Room, JoinedRoom Joined, bool IsNew)>();
+                foreach (var (id, joined) in response.Rooms.Join)
+                    timelines.Add(await JoinAsync(step, Room(step, rooms, id), joined, members, cancellationToken));
+                await MovePositionAsync(db, response.NextBatch, now, cancellationToken);
+                // Everything about the rooms is saved before the first handler runs: a handler that fails then takes nothing of it with it.
+                await db.SaveChangesAsync(cancellationToken);
+                db.ChangeTracker.Clear();
+                foreach (var (room, joined, isNew) in timelines) await DispatchAsync(step, room, joined, isNew, cancellationToken);
+                return true;
+            },
+            cancellationToken);
+
+    private static async Task<Dictionary<RoomId, Room>> LoadRoomsAsync(BotDbContext db, SyncResponse response, CancellationToken cancellationToken)
+    {
+        var ids = response.Rooms.Join.Keys.Concat(response.Rooms.Invite.Keys).Concat(response.Rooms.Leave.Keys).ToHashSet();
+        if (ids.Count == 0) return [];
+        return await db.Set<Room>().AsTracking().Where(room => ids.Contains(room.Id)).ToDictionaryAsync(room => room.Id, cancellationToken);
+    }
+
+    private static Room Room(Step step, Dictionary<RoomId, Room> rooms, RoomId id)
+    {
+        if (rooms.TryGetValue(id, out var room)) return room;
+        room = new Room { Id = id, Membership = RoomMembership.Left };
+        step.Db.Add(room);
+        rooms.Add(id, room);
+        return room;
+    }
+
+    private async Task<(Room Room, JoinedRoom Joined, bool IsNew)> JoinAsync(Step step, Room room, JoinedRoom joined, MemberTable members, CancellationToken cancellationToken)
+    {
+        var isNew = room.Membership != RoomMembership.Joined;
+        if (isNew)
+        {
+            members.Clear(room.Id);
+            room.JoinEvent = null;
+        }
+
+        foreach (var state in joined.State) RoomProjection.Apply(room, state, members, step.Self);
+        foreach (var state in joined.Timeline.Events)
+            if (state.IsState) RoomProjection.Apply(room, state, members, step.Self);
+        room.Membership = RoomMembership.Joined;
+        room.JoinedAt ??= step.Now;
+        if (isNew) await _arrivals.JoinedAsync(step.Db, room, isFirstSync: step.Since is null, step.Now, cancellationToken);
+        if (room.Successor is not null) await _arrivals.FollowAsync(step.Db, room, step.Now, cancellationToken);
+        if (joined.Timeline is { Limited: true, PrevBatch: { } from } && step.Since is not null && !(isNew && ContainsJoin(joined, room)))
+            await AddGapAsync(step, room, from, isNew, cancellationToken);
+        return (room, joined, isNew);
+    }
+
+    private async Task DispatchAsync(Step step, Room room, JoinedRoom joined, bool isNew, CancellationToken cancellationToken)
+    {
+        // In a room just joined, what stands before our own join is history; so is everything of the first sync.
+        var joinSeen = !isNew || !ContainsJoin(joined, room);
+        foreach (var matrixEvent in joined.Timeline.Events)
+        {
+            var origin = step.Since is null || !joinSeen ? EventOrigin.History : EventOrigin.Live;
+            await dispatcher.DispatchAsync(new TimelineEvent(step.Db, room, matrixEvent, origin, step.Self, step.Now), step.Transaction, cancellationToken);
+            if (matrixEvent.EventId == room.JoinEvent) joinSeen = true;
+        }
+    }
+
+    private async Task LeaveAsync(Step step, Room room, MemberTable members, CancellationToken cancellationToken)
+    {
+        if (room.Membership == RoomMembership.Left) return;
+        room.Membership = RoomMembership.Left;
+        room.JoinEvent = null;
+        members.Clear(room.Id);
+        foreach (var departure in departures) await departure.LeftAsync(step.Db, room.Id, step.Now, cancellationToken);
+    }
+
+    private static async Task AddGapAsync(Step step, Room room, string from, bool isNew, CancellationToken cancellationToken)
+    {
+        if (await step.Db.Set<TimelineGap>().AnyAsync(gap => gap.RoomId == room.Id && gap.From == from, cancellationToken)) return;
+        step.Db.Add(new TimelineGap { RoomId = room.Id, From = from, To = isNew ? null : step.Since, CreatedAt = step.Now, NextAttemptAt = step.Now });
+        step.Db.JobsTouched = true;
+    }
+
+    private static async Task MovePositionAsync(BotDbContext db, string nextBatch, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var position = await db.Set<SyncPosition>().AsTracking().SingleOrDefaultAsync(cancellationToken);
+        if (position is null) db.Add(position = new SyncPosition { FirstStart = now });
+        position.NextBatch = nextBatch;
+        position.At = now;
+    }
+
+    private static bool ContainsJoin(JoinedRoom joined, Room room) => joined.Timeline.Events.Any(matrixEvent => matrixEvent.EventId == room.JoinEvent);
+
+    private sealed record Step(BotDbContext Db, IDbContextTransaction Transaction, string? Since, UserId Self, DateTimeOffset Now);
+}

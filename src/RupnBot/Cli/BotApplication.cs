@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+using RupnBot.Bot;
+using RupnBot.Bot.Session;
+using RupnBot.Configuration;
+using RupnBot.Storage;
+
+namespace RupnBot.Cli;
+
+/// <summary>The process put together: a table of contents.</summary>
+internal static class BotApplication
+{
+    /// <summary>Names a further settings file, read after appsettings.json and before the environment.</summary>
+    private const string SettingsFile = "RUPNBOT_SETTINGS";
+
+    public static WebApplication Build(string[]? args = null)
+    {
+        // Settings lie beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args ?? [], ContentRootPath = AppContext.BaseDirectory });
+        AddSettingsFile(builder.Configuration);
+        builder.Services
+            .AddSystemd()
+            .AddConfiguration()
+            .AddStorage()
+            .AddMatrix()
+            .AddBot();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        var app = builder.Build();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        return app;
+    }
+
+    private static void AddSettingsFile(ConfigurationManager configuration)
+    {
+        if (Environment.GetEnvironmentVariable(SettingsFile) is not { Length: > 0 } file) return;
+        configuration.AddJsonFile(Path.GetFullPath(file), optional: false);
+        configuration.AddEnvironmentVariables();
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace RupnBot.Configuration;
+
+/// <summary>Who the bot is, whom it obeys, and when it may speak.</summary>
+public sealed class BotOptions
+{
+    public const string Section = "Bot";
+
+    public string DisplayName { get; set; } = "RupnBot";
+
+    /// <summary>Matrix ids that may do everything.</summary>
+    public IList<string> Administrators { get; } = [];
+
+    /// <summary>Matrix ids of the SRANE's editors.</summary>
+    public IList<string> Editors { get; } = [];
+
+    /// <summary>Patterns on the Matrix id (<c>*</c> and <c>?</c>) of who may invite and command; empty: everyone of the bot's own server.</summary>
+    public IList<string> AllowedUsers { get; } = [];
+
+    /// <summary>Room id where operators are told of trouble; empty: only the log and <c>/health</c> tell.</summary>
+    public string? AlertRoom { get; set; }
+
+    public string TimeZone { get; set; } = "Europe/Paris";
+
+    public string Culture { get; set; } = "fr-FR";
+
+    /// <summary>Zone of the school holidays: A, B or C.</summary>
+    public string SchoolZone { get; set; } = "A";
+
+    /// <summary>Nothing automatic is sent outside these local hours.</summary>
+    public string WorkingHours { get; set; } = "07:30-18:30";
+
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
+    public CultureInfo CultureInfo => CultureInfo.GetCultureInfo(Culture);
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+
+namespace RupnBot.Configuration;
+
+internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
+{
+    public ValidateOptionsResult Validate(string? name, StorageOptions options)
+    {
+        var faults = new SettingFaults(StorageOptions.Section);
+        faults.Require(!string.IsNullOrWhiteSpace(options.Path), "Path", "is missing", "/var/lib/rupnbot");
+        faults.Require(!File.Exists(options.Path), "Path", "is a file; a folder is wanted", "/var/lib/rupnbot");
+        return faults.ToResult();
+    }
+}
+
+internal sealed class PrivacyOptionsValidator : IValidateOptions<PrivacyOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PrivacyOptions options)
+    {
+        var faults = new SettingFaults(PrivacyOptions.Section);
+        faults.Require(!string.IsNullOrWhiteSpace(options.Controller), "Controller", "is missing", "Rectorat de l'académie de Poitiers");
+        faults.Require(!string.IsNullOrWhiteSpace(options.Contact), "Contact", "is missing", "dpd@ac-poitiers.fr");
+        faults.Require(options.VoteRetentionDays is >= 1 and <= 3650, "VoteRetentionDays", "must be between 1 and 3650", "60");
+        faults.Require(options.PollRetentionDays is >= 1 and <= 3650, "PollRetentionDays", "must be between 1 and 3650", "1095");
+        return faults.ToResult();
+    }
+}
+
+internal sealed class SourcesOptionsValidator : IValidateOptions<SourcesOptions>
+{
+    private const int MaximumSources = 500;
+
+    public ValidateOptionsResult Validate(string? name, SourcesOptions options)
+    {
+        var faults = new SettingFaults(SourcesOptions.Section);
+        faults.Require(options.PollMinutes is >= 5 and <= 1440, "PollMinutes", "must be between 5 and 1440", "30");
+        faults.Require(options.ArchiveDays is >= 30 and <= 3650, "ArchiveDays", "must be between 30 and 3650", "1095");
+        faults.Require(options.Catalog.Count <= MaximumSources, "Catalog", $"has more than {MaximumSources} sources", "fewer sources");
+        for (var i = 0; i < options.Catalog.Count; i++)
+        {
+            var source = options.Catalog[i];
+            faults.Require(!string.IsNullOrWhiteSpace(source.Name), $"Catalog:{i}:Name", "is missing", "SRANE");
+            faults.Require(Uri.TryCreate(source.Address, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https"), $"Catalog:{i}:Address", "is not an http(s) address", "https://ww2.ac-poitiers.fr/srane/spip.php?page=backend");
+        }
+
+        return faults.ToResult();
+    }
+}

@@ -1,0 +1,14 @@
+namespace RupnBot.Configuration;
+
+/// <summary>Where the bot keeps what it must not lose.</summary>
+public sealed class StorageOptions
+{
+    public const string Section = "Storage";
+
+    /// <summary>Folder of the database and of the key files beside it; created if missing.</summary>
+    public string Path { get; set; } = "data";
+
+    public string DatabaseFile => System.IO.Path.Combine(Path, "rupnbot.db");
+
+    public string PseudonymKeyFile => System.IO.Path.Combine(Path, "pseudonym.key");
+}

@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using RupnBot.Configuration;
+
+namespace RupnBot.Storage;
+
+/// <summary>Opens the database at start: private folder, one process at a time, migrated only when something is pending.</summary>
+public sealed partial class DatabaseFile(IDbContextFactory<BotDbContext> contexts, IOptions<StorageOptions> options, ILogger<DatabaseFile> logger) : IDisposable
+{
+    private FileStream? _lock;
+
+    /// <exception cref="IOException">Another process holds the database.</exception>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        PrepareFolder(options.Value.Path);
+        TakeLock();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        if (pending.Count == 0) return;
+        await ClearStaleMigrationLockAsync(context, cancellationToken);
+        Log.Migrating(logger, pending.Count, pending[^1]);
+        await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    internal static void PrepareFolder(string path)
+    {
+        if (Directory.Exists(path)) return;
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    // The operating system drops this lock when the process dies, however it dies.
+    private void TakeLock()
+    {
+        var file = Path.Combine(options.Value.Path, "rupnbot.lock");
+        try
+        {
+            _lock = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"Another RupnBot already uses {Path.GetFullPath(options.Value.Path)}: stop it first, or set Storage:Path elsewhere.", e);
+        }
+    }
+
+    // A process killed while migrating leaves its row in __EFMigrationsLock, and the next start would wait for it for ever. We hold the file lock: nobody else migrates.
+    private static async Task ClearStaleMigrationLockAsync(BotDbContext context, CancellationToken cancellationToken)
+    {
+        var exists = await context.Database.SqlQueryRaw<int>("SELECT count(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(cancellationToken);
+        if (exists > 0) await context.Database.ExecuteSqlRawAsync("DELETE FROM __EFMigrationsLock", cancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Migrating the database: {Count} pending, up to {Last}.")]
+        public static partial void Migrating(ILogger logger, int count, string last);
+    }
+}
