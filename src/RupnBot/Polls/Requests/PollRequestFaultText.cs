@@ -1,0 +1,26 @@
+using RupnBot.Bot.Messages;
+using RupnBot.Localization;
+
+namespace RupnBot.Polls.Requests;
+
+/// <summary>Tells what was wrong with a poll and what to write instead.</summary>
+public static class PollRequestFaultText
+{
+    public static MessageBody Render(PollRequestFault fault, Texts texts)
+    {
+        var message = new MessageBuilder().Paragraph(texts.Format(
+            $"Polls.Fault.{fault.Kind}",
+            ("subject", fault.Subject),
+            ("mostAnswers", PollRequestLimits.MostAnswers),
+            ("questionLength", PollRequestLimits.Question),
+            ("answerLength", PollRequestLimits.Answer)));
+        if (fault.Proposal is not { } proposal) return message.Build();
+
+        // Shown ready to be copied: nothing that was typed is lost.
+        string[] parts = [proposal.Question, .. proposal.Answers, .. End(proposal, texts)];
+        return message.Paragraph(texts.Format("Polls.Fault.Proposal", ("poll", string.Join(" | ", parts)))).Build();
+    }
+
+    private static IEnumerable<string> End(PollRequest proposal, Texts texts) =>
+        proposal.EndText is { } end ? [texts.Format("Polls.Fault.ProposalEnd", ("end", end))] : [];
+}
