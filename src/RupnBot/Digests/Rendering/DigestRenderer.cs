@@ -1,6 +1,7 @@
 using RupnBot.Bot.Messages;
 using RupnBot.Digests.Selection;
 using RupnBot.Localization;
+using RupnBot.Scheduling.Dates;
 
 namespace RupnBot.Digests.Rendering;
 
@@ -42,7 +43,7 @@ public static class DigestRenderer
     private static InlineText Item(DigestArticle article, Texts texts)
     {
         var title = Line(article.Title, TitleLength);
-        var day = article.Day.ToString(texts.Get(article.Day.Day == 1 ? "Digests.FirstDayFormat" : "Digests.DayFormat"), texts.Culture);
+        var day = DateText.Day(article.Day, texts.Culture, withYear: false);
         var item = new InlineText()
             .Link(title.Length > 0 ? title : texts.Get("Digests.Untitled"), article.Link)
             .LineBreak()
