@@ -10,7 +10,7 @@ internal static class LexiconEntries
         .. Units().Select(entry => (entry.Words, new Term(TermKind.Unit, (int)entry.Value))),
         .. Parts().Select(entry => (entry.Words, new Term(TermKind.Part, (int)entry.Value))),
         .. Keys().Select(entry => (entry.Words, new Term(TermKind.Key, (int)entry.Value))),
-        ("la les l au aux du de des d pour jusqu jusque of by until till for from hui o clock pile precises locale date local sharp", new Term(TermKind.Filler, 0)),
+        ("la les l au aux du de des d pour jusqu jusque partir maximum max of by until till for from hui o clock pile precises locale date local sharp", new Term(TermKind.Filler, 0)),
     ];
 
     private static string[] Weekdays() =>
@@ -52,7 +52,7 @@ internal static class LexiconEntries
 
     private static (string Words, PartOfDay Value)[] Parts() =>
     [
-        ("matin matins matinee morning mornings", PartOfDay.Morning),
+        ("matin matins mat matinee morning mornings", PartOfDay.Morning),
         ("aprem apresmidi afternoon afternoons", PartOfDay.Afternoon),
         ("soir soirs soiree evening evenings", PartOfDay.Evening),
         ("nuit night", PartOfDay.Night),
@@ -71,7 +71,7 @@ internal static class LexiconEntries
         ("avant before", Key.Before),
         ("dans in ici within sous", Key.In),
         ("en", Key.En),
-        ("prochain prochaine prochains next suivant suivante", Key.Next),
+        ("prochain prochaine prochains next suivant suivante pro", Key.Next),
         ("ce cet cette this", Key.This),
         ("fin end", Key.End),
         ("debut start beginning", Key.Start),

@@ -81,11 +81,24 @@ internal static class PeriodReader
 
         return unit switch
         {
-            Unit.Week => new DayExpression.OfNextWeek(DayOfWeek.Monday),
+            Unit.Week => new DayExpression.OfNextWeek(ReadWeekday(cursor) ?? DayOfWeek.Monday),
             Unit.Month => new DayExpression.Exactly(FirstOfNextMonth(today)),
             Unit.Year => new DayExpression.Exactly(new DateOnly(today.Year + 1, 1, 1)),
             _ => null,
         };
+    }
+
+    /// <summary>"la semaine prochaine, mardi".</summary>
+    private static DayOfWeek? ReadWeekday(TokenCursor cursor)
+    {
+        if (!cursor.Peek().Is(TermKind.Weekday))
+        {
+            return null;
+        }
+
+        var day = (DayOfWeek)cursor.Peek().Term!.Value;
+        cursor.Move();
+        return day;
     }
 
     private static (Unit Unit, bool Next, int? Month)? ReadPeriod(TokenCursor cursor)

@@ -13,10 +13,10 @@ internal sealed class WhenResolver(DateTimeOffset now, TimeZoneInfo zone, WhenOp
 
     public WhenResult Resolve(WhenPhrase phrase, string? rest)
     {
-        var (time, day) = (phrase.Time, phrase.Day);
-        if (phrase.Part is { } part && time is { } named)
+        var time = phrase.Time;
+        if (phrase.Part is { } said && phrase.Time is { } named)
         {
-            if (PartOfDayReader.Agree(named, part) is not { } agreed)
+            if (PartOfDayReader.Agree(named, said) is not { } agreed)
             {
                 return new WhenResult.NotUnderstood(WhenFault.Contradiction);
             }
@@ -24,8 +24,9 @@ internal sealed class WhenResolver(DateTimeOffset now, TimeZoneInfo zone, WhenOp
             time = agreed;
         }
 
+        var day = phrase.Day;
         var precision = time is not null ? TimePrecision.Minute : phrase.Part is null ? TimePrecision.Day : TimePrecision.PartOfDay;
-        var hour = time ?? (phrase.Part is { } named2 ? ClockTime.From(PartOfDayReader.HourOf(named2, options)) : null);
+        var hour = time ?? (phrase.Part is { } part ? ClockTime.From(PartOfDayReader.HourOf(part, options)) : null);
         if (phrase.Figure is { } figure)
         {
             return ResolveFigure(day, hour, figure, precision, rest);

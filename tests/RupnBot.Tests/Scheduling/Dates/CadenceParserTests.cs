@@ -93,6 +93,16 @@ public sealed class CadenceParserTests
         Assert.Equal(CadenceFault.NoSuchTime, Assert.IsType<CadenceResult.NotUnderstood>(result).Fault);
     }
 
+    [Fact]
+    public void A_long_text_is_a_name_with_the_default_rhythm()
+    {
+        var text = new string('x', 1_000_000);
+
+        Assert.Equal(text, CadenceParser.ParseTail(text).Head);
+        Assert.Equal("weekly friday 08:00", CadenceCode.Write(Assert.IsType<CadenceResult.Understood>(CadenceParser.ParseTail(text + " vendredi").Cadence).Cadence));
+        Assert.IsType<CadenceResult.NotUnderstood>(CadenceParser.Parse(text));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("weekly")]

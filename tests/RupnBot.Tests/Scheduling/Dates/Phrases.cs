@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace RupnBot.Tests.Scheduling.Dates;
 
 /// <summary>
@@ -201,6 +203,37 @@ internal static class Phrases
         vendredi - 18h => 2026-11-27T18:00 Minute
         vendredi (18h) => 2026-11-27T18:00 Minute
         vendredi 27/11 18h => 2026-11-27T18:00 Minute
+        vendredi prochain 18h => 2026-11-27T18:00 Minute
+        le vendredi 27 => 2026-11-27T08:00 Day
+        vendredi 27 novembre 18h => 2026-11-27T18:00 Minute
+        mardi 1 décembre => 2026-12-01T08:00 Day
+        1 décembre => 2026-12-01T08:00 Day
+        dans 10 minutes => 2026-11-23T16:30 Minute
+        d'ici la fin de la semaine => 2026-11-27T18:00 Day
+        avant la fin du mois => 2026-11-30T18:00 Day
+        lundi apres midi 14h30 => 2026-11-30T14:30 Minute
+        demain après midi => 2026-11-24T14:00 PartOfDay
+        jeudi à 14 heures 30 => 2026-11-26T14:30 Minute
+        le 3/3 à 9h => 2027-03-03T09:00 Minute
+        8h30 précises demain => 2026-11-24T08:30 Minute
+        à partir de lundi => 2026-11-30T08:00 Day
+        ven 18h30 => 2026-11-27T18:30 Minute
+        lundi8h => 2026-11-30T08:00 Minute
+        8h lundi prochain => 2026-11-30T08:00 Minute
+        la semaine pro => 2026-11-30T08:00 Day
+        mardi de la semaine prochaine 9h => 2026-12-01T09:00 Minute
+        la semaine prochaine mardi => 2026-12-01T08:00 Day
+        lundi à midi => 2026-11-30T12:00 Minute
+        à midi demain => 2026-11-24T12:00 Minute
+        8 h du mat => 2026-11-24T08:00 Minute
+        lun. 30 nov. 2026, 8 h => 2026-11-30T08:00 Minute
+        1er déc. => 2026-12-01T08:00 Day
+        demain dès 8h => 2026-11-24T08:00 Minute
+        vendredi 18h max => 2026-11-27T18:00 Minute
+        vendredi 18 h 30 => 2026-11-27T18:30 Minute
+        aprés-demain => 2026-11-25T08:00 Day
+        vendredi 8h-9h => ! NotADate
+        lundi ou mardi => ! NotADate
         """;
 
     public const string English = """
@@ -416,7 +449,7 @@ internal static class Phrases
             }
 
             var parts = line.Split(" => ");
-            rows.Add(now, parts[0], parts[1]);
+            rows.Add(now, Regex.Unescape(parts[0]), parts[1]);
         }
 
         return rows;

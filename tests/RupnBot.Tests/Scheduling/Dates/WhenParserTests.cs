@@ -101,6 +101,37 @@ public sealed class WhenParserTests
         }
     }
 
+    [Theory]
+    [InlineData("0001-01-01T00:00+14:00")]
+    [InlineData("0001-01-01T00:00Z")]
+    [InlineData("9999-12-31T23:59-14:00")]
+    [InlineData("9999-12-31T24:00")]
+    [InlineData("31/12/9999 24h")]
+    [InlineData("lundi 31/12/9999")]
+    [InlineData("dans 999999 semaines")]
+    [InlineData("dans 999999 mois")]
+    [InlineData("٣ mars")]
+    [InlineData("\u202Evendredi\u202C")]
+    [InlineData("\uD83D\uDE00")]
+    [InlineData("::::////....----")]
+    public void The_ends_of_time_and_odd_letters_are_answered(string text)
+    {
+        var result = WhenParser.Parse(text, At("2026-11-23T16:20"), Paris, CultureInfo.GetCultureInfo("fr-FR"));
+
+        Assert.False(result is WhenResult.Understood { Instant.Year: > 2031 });
+    }
+
+    [Fact]
+    public void A_long_text_is_no_date_but_may_follow_one()
+    {
+        var text = "vendredi 18h " + new string('x', 1_000_000);
+        var culture = CultureInfo.GetCultureInfo("fr-FR");
+
+        Assert.Equal("! TooLong", Describe(WhenParser.Parse(text, At("2026-11-23T16:20"), Paris, culture)));
+        var result = WhenParser.Parse(text, At("2026-11-23T16:20"), Paris, culture, new WhenOptions { AllowRemainder = true });
+        Assert.Equal(1_000_000, Assert.IsType<WhenResult.Understood>(result).Remainder?.Length);
+    }
+
     private static string Read(string phrase, string now, string culture) =>
         Describe(WhenParser.Parse(phrase, At(now), Paris, CultureInfo.GetCultureInfo(culture)));
 
