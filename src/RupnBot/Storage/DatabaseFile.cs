@@ -16,10 +16,14 @@ public sealed partial class DatabaseFile(IDbContextFactory<BotDbContext> context
         TakeLock();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-        if (pending.Count == 0) return;
-        await ClearStaleMigrationLockAsync(context, cancellationToken);
-        Log.Migrating(logger, pending.Count, pending[^1]);
-        await context.Database.MigrateAsync(cancellationToken);
+        if (pending.Count > 0)
+        {
+            await ClearStaleMigrationLockAsync(context, cancellationToken);
+            Log.Migrating(logger, pending.Count, pending[^1]);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+
+        await FullTextIndex.EnsureAsync(context, cancellationToken);
     }
 
     public void Dispose() => _lock?.Dispose();

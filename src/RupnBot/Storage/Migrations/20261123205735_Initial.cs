@@ -198,6 +198,37 @@ namespace RupnBot.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sources",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    FoldedName = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    MovedTo = table.Column<string>(type: "TEXT", nullable: true),
+                    IsCatalog = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Topics = table.Column<string>(type: "TEXT", nullable: false),
+                    FoldedTopics = table.Column<string>(type: "TEXT", nullable: false),
+                    IsRetired = table.Column<bool>(type: "INTEGER", nullable: false),
+                    NextPollAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ETag = table.Column<string>(type: "TEXT", nullable: true),
+                    LastModified = table.Column<string>(type: "TEXT", nullable: true),
+                    ValidatorsFrom = table.Column<string>(type: "TEXT", nullable: true),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    FailureReason = table.Column<string>(type: "TEXT", nullable: true),
+                    FailureStatus = table.Column<int>(type: "INTEGER", nullable: true),
+                    FailingSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    AlertedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstFetchedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastSuccessAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sources", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sync_position",
                 columns: table => new
                 {
@@ -228,6 +259,57 @@ namespace RupnBot.Storage.Migrations
                 {
                     table.PrimaryKey("PK_timeline_gaps", x => x.Id);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "articles",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SourceId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Link = table.Column<string>(type: "TEXT", nullable: false),
+                    Summary = table.Column<string>(type: "TEXT", nullable: true),
+                    Author = table.Column<string>(type: "TEXT", nullable: true),
+                    Topics = table.Column<string>(type: "TEXT", nullable: false),
+                    FoldedTopics = table.Column<string>(type: "TEXT", nullable: false),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsBacklog = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RelayedTo = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_articles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_articles_sources_SourceId",
+                        column: x => x.SourceId,
+                        principalTable: "sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_articles_FirstSeenAt",
+                table: "articles",
+                column: "FirstSeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_articles_Key",
+                table: "articles",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_articles_RelayedTo",
+                table: "articles",
+                column: "RelayedTo");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_articles_SourceId_FirstSeenAt",
+                table: "articles",
+                columns: new[] { "SourceId", "FirstSeenAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_handled_commands_At",
@@ -298,6 +380,23 @@ namespace RupnBot.Storage.Migrations
                 column: "Successor");
 
             migrationBuilder.CreateIndex(
+                name: "IX_sources_Address",
+                table: "sources",
+                column: "Address",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sources_FoldedName",
+                table: "sources",
+                column: "FoldedName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sources_IsRetired_NextPollAt",
+                table: "sources",
+                columns: new[] { "IsRetired", "NextPollAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_timeline_gaps_NextAttemptAt",
                 table: "timeline_gaps",
                 column: "NextAttemptAt");
@@ -312,6 +411,9 @@ namespace RupnBot.Storage.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "articles");
+
             migrationBuilder.DropTable(
                 name: "failed_events");
 
@@ -347,6 +449,9 @@ namespace RupnBot.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "timeline_gaps");
+
+            migrationBuilder.DropTable(
+                name: "sources");
         }
     }
 }

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RupnBot.Matrix;
+using RupnBot.Sources.Catalog;
+
+namespace RupnBot.Sources.Archive;
+
+/// <summary>One article of a source, or a find that somebody relayed.</summary>
+public sealed class Article
+{
+    public const int LongestTitle = 300;
+    public const int LongestSummary = 600;
+    public const int LongestAuthor = 120;
+
+    public long Id { get; init; }
+
+    /// <summary>Null for a find: a person relayed it.</summary>
+    public long? SourceId { get; init; }
+
+    /// <summary>What makes it the same article although its address or date change.</summary>
+    public required string Key { get; init; }
+
+    public required string Title { get; set; }
+
+    public required string Link { get; set; }
+
+    /// <summary>Plain text.</summary>
+    public string? Summary { get; set; }
+
+    public string? Author { get; set; }
+
+    /// <summary>Its source's themes and its own, as they are shown.</summary>
+    public List<string> Topics { get; set; } = [];
+
+    /// <summary>The same, as they are compared (<see cref="Topic.Fold"/>).</summary>
+    public List<string> FoldedTopics { get; set; } = [];
+
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    public DateTimeOffset FirstSeenAt { get; init; }
+
+    /// <summary>Was already there at the first look at its source: found by search, in no digest by itself.</summary>
+    public bool IsBacklog { get; init; }
+
+    /// <summary>The salon a référent relayed it to; null with no source: an editor's find, for every salon that follows one of its themes.</summary>
+    public RoomId? RelayedTo { get; set; }
+}
+
+internal sealed class ArticleConfiguration : IEntityTypeConfiguration<Article>
+{
+    public void Configure(EntityTypeBuilder<Article> builder)
+    {
+        builder.ToTable("articles");
+        builder.HasIndex(article => article.Key).IsUnique();
+        builder.HasIndex(article => new { article.SourceId, article.FirstSeenAt });
+        builder.HasIndex(article => article.FirstSeenAt);
+        builder.HasIndex(article => article.RelayedTo);
+        builder.HasOne<Source>().WithMany().HasForeignKey(article => article.SourceId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
