@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace RupnBot.Matrix;
@@ -10,6 +11,14 @@ public sealed record UnknownContent(string Type, JsonElement RawContent) : Event
 
     /// <inheritdoc/>
     public override string EventType => Type;
+
+    internal override void WriteTo(Utf8JsonWriter writer)
+    {
+        // As it came, byte for byte: it may hold strings that no writer would write.
+        if (ExtraFields is null && RawContent.ValueKind == JsonValueKind.Object)
+            writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(RawContent), skipInputValidation: true);
+        else base.WriteTo(writer);
+    }
 
     private protected override void WriteFields(Utf8JsonWriter writer)
     {

@@ -127,10 +127,9 @@ internal sealed partial class MatrixTransport : IDisposable
         if (!response.IsSuccessStatusCode) throw await RefusalAsync(request, response, ct).ConfigureAwait(false);
         using var body = await ResponseBody.ReadAsync(response.Content, request.MaximumBytes ?? _options.MaximumResponseBytes, ct).ConfigureAwait(false)
             ?? throw new MatrixException(MatrixFailure.ResponseTooLarge, $"{request}: the answer is too large.") { Status = response.StatusCode };
-        var result = read(response, body.Bytes);
         var elapsed = _time.GetElapsedTime(started);
         Log.Answered(_log, request.Method.Method, request.Route.Template, (int)response.StatusCode, body.Bytes.Length, elapsed);
-        return result;
+        return read(response, body.Bytes);
     }
 
     private async Task<MatrixException> RefusalAsync(MatrixRequest request, HttpResponseMessage response, CancellationToken ct)
