@@ -17,17 +17,19 @@ internal static class BotApplication
         // Settings lie beside the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args ?? [], ContentRootPath = AppContext.BaseDirectory });
         AddSettingsFile(builder.Configuration);
-        builder.Services
-            .AddSystemd()
-            .AddConfiguration()
-            .AddStorage()
-            .AddMatrix()
-            .AddBot();
+        builder.Services.AddSystemd().AddRupnBot();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         return app;
     }
+
+    /// <summary>Every slice of the bot, in the order one would explain them.</summary>
+    public static IServiceCollection AddRupnBot(this IServiceCollection services) => services
+        .AddConfiguration()
+        .AddStorage()
+        .AddMatrix()
+        .AddBot();
 
     private static void AddSettingsFile(ConfigurationManager configuration)
     {
