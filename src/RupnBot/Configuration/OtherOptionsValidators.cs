@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RupnBot.Sources.Catalog;
 
 namespace RupnBot.Configuration;
 
@@ -35,11 +36,15 @@ internal sealed class SourcesOptionsValidator : IValidateOptions<SourcesOptions>
         var faults = new SettingFaults(SourcesOptions.Section);
         faults.Require(options.PollMinutes is >= 5 and <= 1440, "PollMinutes", "must be between 5 and 1440", "30");
         faults.Require(options.ArchiveDays is >= 30 and <= 3650, "ArchiveDays", "must be between 30 and 3650", "1095");
+        faults.Require(options.MaximumOwn is >= 0 and <= 2000, "MaximumOwn", "must be between 0 and 2000", "200");
+        faults.Require(options.MaximumOwnPerSalon is >= 0 and <= 100, "MaximumOwnPerSalon", "must be between 0 and 100", "10");
         faults.Require(options.Catalog.Count <= MaximumSources, "Catalog", $"has more than {MaximumSources} sources", "fewer sources");
         for (var i = 0; i < options.Catalog.Count; i++)
         {
             var source = options.Catalog[i];
             faults.Require(!string.IsNullOrWhiteSpace(source.Name), $"Catalog:{i}:Name", "is missing", "SRANE");
+            faults.Require(source.Name is not { } name || options.Catalog.Take(i).All(other => other.Name is null || Topic.Fold(other.Name) != Topic.Fold(name)), $"Catalog:{i}:Name", "stands twice", "SRANE");
+            faults.Require(options.Catalog.Take(i).All(other => other.Address != source.Address), $"Catalog:{i}:Address", "stands twice", "https://ww2.ac-poitiers.fr/srane/spip.php?page=backend");
             faults.Require(Uri.TryCreate(source.Address, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https"), $"Catalog:{i}:Address", "is not an http(s) address", "https://ww2.ac-poitiers.fr/srane/spip.php?page=backend");
         }
 

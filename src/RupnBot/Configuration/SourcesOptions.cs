@@ -13,6 +13,12 @@ public sealed class SourcesOptions
 
     /// <summary>Days an article stays in the archive, 30 to 3650.</summary>
     public int ArchiveDays { get; set; } = 1095;
+
+    /// <summary>Sources given as an address in chat that are read at the same time, 0 to 2000.</summary>
+    public int MaximumOwn { get; set; } = 200;
+
+    /// <summary>The same of one salon, 0 to 100.</summary>
+    public int MaximumOwnPerSalon { get; set; } = 10;
 }
 
 /// <summary>One named source of the catalogue.</summary>

@@ -17,6 +17,9 @@ public sealed class Article
     /// <summary>Null for a find: a person relayed it.</summary>
     public long? SourceId { get; init; }
 
+    /// <summary>Other sources that carry it too: it is one article, and whoever reads one of them gets it once.</summary>
+    public List<long> AlsoIn { get; set; } = [];
+
     /// <summary>What makes it the same article although its address or date change.</summary>
     public required string Key { get; init; }
 
@@ -56,5 +59,20 @@ internal sealed class ArticleConfiguration : IEntityTypeConfiguration<Article>
         builder.HasIndex(article => article.FirstSeenAt);
         builder.HasIndex(article => article.RelayedTo);
         builder.HasOne<Source>().WithMany().HasForeignKey(article => article.SourceId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+/// <summary>The key of an article that outlived its time in the archive: its feed may still list it, and it must not come back as new.</summary>
+public sealed class ForgottenArticle
+{
+    public required string Key { get; init; }
+}
+
+internal sealed class ForgottenArticleConfiguration : IEntityTypeConfiguration<ForgottenArticle>
+{
+    public void Configure(EntityTypeBuilder<ForgottenArticle> builder)
+    {
+        builder.ToTable("forgotten_articles");
+        builder.HasKey(article => article.Key);
     }
 }
