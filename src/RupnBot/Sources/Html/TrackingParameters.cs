@@ -20,14 +20,18 @@ public static class TrackingParameters
         var kept = address.Query[1..].Split('&').Where(parameter => !IsTracking(parameter)).ToList();
         var query = string.Join('&', kept);
         if (query.Length == address.Query.Length - 1) return RemoveFragment(address);
-        return RemoveFragment(new UriBuilder(address) { Query = query }.Uri);
+        return RemoveFragment(Rebuild(address, (query.Length > 0 ? "?" : "") + query + address.Fragment));
     }
 
     // RSS links of some sites end with #xtor=RSS-1.
     private static Uri RemoveFragment(Uri address) =>
         address.Fragment.StartsWith("#xtor=", StringComparison.OrdinalIgnoreCase) || address.Fragment.StartsWith("#utm_", StringComparison.OrdinalIgnoreCase)
-            ? new UriBuilder(address) { Fragment = "" }.Uri
+            ? Rebuild(address, address.Query)
             : address;
+
+    // Not every address that was parsed once can be parsed from its own normal form again; such a one stays as it is.
+    private static Uri Rebuild(Uri address, string afterPath) =>
+        Uri.TryCreate(address.GetLeftPart(UriPartial.Path) + afterPath, UriKind.Absolute, out var rebuilt) ? rebuilt : address;
 
     private static bool IsTracking(ReadOnlySpan<char> parameter)
     {

@@ -13,6 +13,7 @@ internal static class Doctype
 
     private const int MostEntities = 300;
     private const int LongestValue = 200;
+    private const int LongestDeclaration = 300;
 
     /// <returns>The index after the declaration that starts at <paramref name="start"/>.</returns>
     public static int Skip(string text, int start, Dictionary<string, string> entities)
@@ -63,9 +64,12 @@ internal static class Doctype
 
     private static void Note(ReadOnlySpan<char> declaration, Dictionary<string, string> entities)
     {
+        if (entities.Count >= MostEntities) return;
         declaration = declaration.TrimStart();
+        // What is not within reach is too long anyway; looking on for it would read the whole rest at each declaration.
+        declaration = declaration[..Math.Min(declaration.Length, LongestDeclaration)];
         var nameLength = declaration.IndexOfAny(" \t\r\n");
-        if (nameLength is < 1 or > 33 || declaration[0] == '%' || entities.Count >= MostEntities) return;
+        if (nameLength is < 1 or > 33 || declaration[0] == '%') return;
         var name = declaration[..nameLength];
         var value = declaration[nameLength..].TrimStart();
         if (value.IsEmpty || value[0] is not ('"' or '\'')) return; // SYSTEM or PUBLIC: external, never read.

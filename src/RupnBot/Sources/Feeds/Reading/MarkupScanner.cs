@@ -12,6 +12,7 @@ internal sealed class MarkupScanner
     private readonly List<MarkupElement> open = [];
     private readonly List<MarkupElement> entries = [];
     private readonly Dictionary<string, string> entities = new(StringComparer.Ordinal);
+    private readonly HashSet<string> absent = new(StringComparer.Ordinal);
     private MarkupElement? root;
     private int elements;
     private int nested;
@@ -96,8 +97,10 @@ internal sealed class MarkupScanner
 
     private int After(string end, int at, char? orAfter)
     {
-        var found = text.IndexOf(end, at, StringComparison.Ordinal);
+        // An end once looked for in vain is not looked for again: a million comments never closed would each read the whole rest.
+        var found = absent.Contains(end) ? -1 : text.IndexOf(end, at, StringComparison.Ordinal);
         if (found >= 0) return found + end.Length;
+        absent.Add(end);
         recovered = true;
         var other = orAfter is { } c ? text.IndexOf(c, at) : -1;
         return other < 0 ? text.Length : other + 1;
