@@ -43,7 +43,7 @@ internal sealed class SourcesOptionsValidator : IValidateOptions<SourcesOptions>
         {
             var source = options.Catalog[i];
             faults.Require(!string.IsNullOrWhiteSpace(source.Name), $"Catalog:{i}:Name", "is missing", "SRANE");
-            faults.Require(source.Name is not { } name || options.Catalog.Take(i).All(other => other.Name is null || Topic.Fold(other.Name) != Topic.Fold(name)), $"Catalog:{i}:Name", "stands twice", "SRANE");
+            faults.Require(options.Catalog.Take(i).All(other => Topic.Fold(other.Name ?? "") != Topic.Fold(source.Name ?? "")), $"Catalog:{i}:Name", "stands twice", "SRANE");
             faults.Require(options.Catalog.Take(i).All(other => other.Address != source.Address), $"Catalog:{i}:Address", "stands twice", "https://ww2.ac-poitiers.fr/srane/spip.php?page=backend");
             faults.Require(Uri.TryCreate(source.Address, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https"), $"Catalog:{i}:Address", "is not an http(s) address", "https://ww2.ac-poitiers.fr/srane/spip.php?page=backend");
         }
