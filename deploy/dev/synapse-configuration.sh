@@ -41,6 +41,8 @@ form_secret: only-for-tests
 
 # As on Tchap.
 encryption_enabled_by_default_for_room_type: "off"
+# Forums are listed; Synapse lets nobody list a room unless told.
+room_list_publication_rules: [ { user_id: '*', action: allow } ]
 max_upload_size: 20M
 
 rc_registration: $limit

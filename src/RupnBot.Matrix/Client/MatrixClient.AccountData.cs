@@ -38,7 +38,7 @@ public sealed partial class MatrixClient
         {
             return await GetAsync(route, Json.Element, ct).ConfigureAwait(false);
         }
-        catch (MatrixException absent) when (absent.ErrorCode == "M_NOT_FOUND")
+        catch (MatrixException absent) when (IsAbsent(absent))
         {
             return null;
         }

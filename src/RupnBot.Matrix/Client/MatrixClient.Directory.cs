@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace RupnBot.Matrix;
 
 public sealed partial class MatrixClient
@@ -34,14 +36,18 @@ public sealed partial class MatrixClient
         MatrixJson.Default.UserSearchPage,
         ct);
 
-    // 404 without M_NOT_FOUND is a proxy, or a server that does not know the path: not an answer.
+    // 404 without a code is a proxy, with M_UNRECOGNIZED a server that does not know the path: neither is an answer.
+    // The code is not always M_NOT_FOUND: Synapse says M_UNKNOWN of a user without profile.
+    private static bool IsAbsent(MatrixException failure) =>
+        failure is { Status: HttpStatusCode.NotFound, ErrorCode: not null, Reason: MatrixFailure.Server };
+
     private static async Task<T?> OrNullAsync<T>(Task<T> request) where T : class
     {
         try
         {
             return await request.ConfigureAwait(false);
         }
-        catch (MatrixException absent) when (absent.ErrorCode == "M_NOT_FOUND")
+        catch (MatrixException absent) when (IsAbsent(absent))
         {
             return null;
         }
