@@ -5,11 +5,20 @@ namespace RupnBot.Sources.Feeds.Mapping;
 /// <summary>Addresses in a document, made absolute against <c>xml:base</c> and where the document came from.</summary>
 internal sealed class LinkReader(Uri? address, FeedLimits limits)
 {
+    private readonly Dictionary<MarkupElement, Uri?> bases = [];
+
     /// <summary>What relative links in this element start from (XML Base, 4).</summary>
     public Uri? Base(MarkupElement element)
     {
+        while (!element.HasXmlAttributes && element.Parent is { } outer) element = outer;
+        if (!element.HasXmlAttributes) return address;
+        if (!bases.TryGetValue(element, out var known)) bases[element] = known = OwnBase(element);
+        return known;
+    }
+
+    private Uri? OwnBase(MarkupElement element)
+    {
         var inherited = element.Parent is { } parent ? Base(parent) : address;
-        if (!element.HasXmlAttributes) return inherited;
         var written = element.Attribute("xml:base") ?? element.Attribute("base");
         return written is { Length: > 0 } ? WebAddress.Resolve(written, inherited) ?? inherited : inherited;
     }
