@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using RupnBot.Bot;
 using RupnBot.Bot.Session;
 using RupnBot.Configuration;
+using RupnBot.Operations;
 using RupnBot.Storage;
 
 namespace RupnBot.Cli;
@@ -21,7 +22,7 @@ internal static class BotApplication
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
-        return app;
+        return app.MapOperations();
     }
 
     /// <summary>Every slice of the bot, in the order one would explain them.</summary>
@@ -29,7 +30,8 @@ internal static class BotApplication
         .AddConfiguration()
         .AddStorage()
         .AddMatrix()
-        .AddBot();
+        .AddBot()
+        .AddOperations();
 
     private static void AddSettingsFile(ConfigurationManager configuration)
     {
