@@ -1,1 +1,16 @@
-Console.WriteLine("benchmarks");
+using RupnBot.Benchmarks.EndToEnd;
+
+// Each is a whole run beside what it is measured against; numbers of one machine at one moment, so only ratios are compared.
+var size = args.Length > 1 && int.TryParse(args[1], out var given) ? given : (int?)null;
+switch (args.FirstOrDefault())
+{
+    case "sends":
+        await SendsBenchmark.RunAsync(size ?? 200, rounds: 5);
+        return 0;
+    case "initial-sync":
+        await InitialSyncBenchmark.RunAsync(size ?? 1000, rounds: 3);
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("usage: RupnBot.Benchmarks sends [SALONS] | initial-sync [SALONS]");
+        return 2;
+}
