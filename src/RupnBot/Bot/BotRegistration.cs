@@ -22,6 +22,7 @@ internal static class BotRegistration
         services.AddSingleton<GapFiller>();
         services.AddSingleton<JobWorker>();
         services.AddSingleton<Permissions>();
+        services.AddSingleton<CommandQuota>();
         services.AddSingleton<SyncWorker>();
         services.AddSingleton<ITimelineHandler, CommandRouter>();
         services.AddSingleton<IRoomMoveHandler, ReferentMoves>();

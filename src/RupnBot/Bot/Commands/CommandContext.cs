@@ -126,7 +126,7 @@ public sealed class CommandContext(TimelineEvent source, CommandLine line, bool 
     public async Task<IReadOnlyList<Room>> SharedSalonsAsync(CancellationToken cancellationToken)
     {
         var rooms = await Db.Set<Room>().AsTracking()
-            .Where(room => room.Membership == RoomMembership.Joined && !room.IsDirect && room.Successor == null)
+            .Where(room => room.Membership == RoomMembership.Joined && !room.IsDirect && !room.IsEncrypted && room.Successor == null)
             .Where(room => Db.Set<RoomMember>().Any(member => member.RoomId == room.Id && member.UserId == Sender && member.IsJoined))
             .ToListAsync(cancellationToken);
         return [.. rooms.OrderBy(NameOf, StringComparer.Create(texts.Culture, ignoreCase: true)).ThenBy(room => room.Id)];

@@ -19,10 +19,10 @@ public sealed partial record CommandLine(string Word, string Rest)
     public static CommandLine? Parse(string body, bool isDirect)
     {
         var text = body.Length > MaximumLength ? body[..MaximumLength] : body;
-        text = text.Trim().TrimStart('​', '﻿', '⁠');
+        text = text.Trim().TrimStart('\u200B', '\uFEFF', '\u2060');
         var isMarked = text.Length > 0 && text[0] is '!' or '！' or '¡';
         if (!isMarked && !isDirect) return null;
-        if (isMarked) text = text[1..].TrimStart(' ', ' ', ' ', '\t');
+        if (isMarked) text = text[1..].TrimStart(' ', '\u00A0', '\u202F', '\t');
         var match = WordPattern().Match(text);
         if (!match.Success || match.Groups[1].Length > MaximumWordLength) return null;
         var word = TextFolding.Fold(match.Groups[1].Value);

@@ -9,7 +9,7 @@ using RupnBot.Matrix;
 namespace RupnBot.Bot.Commands;
 
 /// <summary>Finds out whether a message is a command, whose, and runs it. Nothing of a message that is not one is kept.</summary>
-public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions permissions, Texts texts) : ITimelineHandler
+public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions permissions, CommandQuota quota, Texts texts) : ITimelineHandler
 {
     /// <summary>A command older than this, after downtime, is not executed: whoever sent it has moved on.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
@@ -40,6 +40,7 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions pe
         var context = new CommandContext(timelineEvent, line, isDirect, repliedTo, permissions, texts) { Choices = asked?.Choices ?? [] };
         if (timelineEvent.Now - timelineEvent.SentAt > Fresh) await AskAgainAsync(context, known, cancellationToken);
         else if (context.Role == Role.Stranger) await TurnAwayAsync(context, cancellationToken);
+        else if (!quota.Take(context.Sender)) await SlowDownAsync(context, cancellationToken);
         else if (known is null) await HintAsync(context, suggestion, cancellationToken);
         else await ExecuteAsync(known, context, cancellationToken);
     }
@@ -110,6 +111,10 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions pe
 
     private Task TurnAwayAsync(CommandContext context, CancellationToken cancellationToken) => context.QueueAsync(
         new OutgoingMessage(context.Room.Id, texts.Get("Bot.Stranger").ToBody().ToMessage(notice: true)) { Key = $"stranger:{context.Room.Id}:{context.Sender}:{context.Now:yyyyMMdd}" },
+        cancellationToken);
+
+    private Task SlowDownAsync(CommandContext context, CancellationToken cancellationToken) => context.QueueAsync(
+        new OutgoingMessage(context.Room.Id, texts.Get("Bot.SlowDown").ToBody().ToMessage(notice: true)) { Key = $"quota:{context.Sender}:{context.Now:yyyyMMddHH}" },
         cancellationToken);
 
     private Task HintAsync(CommandContext context, string? suggestion, CancellationToken cancellationToken) => context.ReplyAsync(

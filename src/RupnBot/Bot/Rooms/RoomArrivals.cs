@@ -34,7 +34,7 @@ internal sealed class RoomArrivals(IEnumerable<IRoomMoveHandler> moves)
 
     public async Task JoinedAsync(BotDbContext db, Room room, bool isFirstSync, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var old in await Predecessors.OfAsync(db, room.Id, cancellationToken))
+        foreach (var old in (await Predecessors.OfAsync(db, room.Id, cancellationToken)).Where(old => RoomRights.Continues(room, old)))
             foreach (var move in moves) await move.MoveAsync(db, old, room.Id, now, cancellationToken);
         if (!isFirstSync) await db.QueueJobAsync(ArrivalJob.JobKind, room.Id.Value, new RoomPayload(room.Id.Value), now, cancellationToken);
     }
@@ -44,6 +44,7 @@ internal sealed class RoomArrivals(IEnumerable<IRoomMoveHandler> moves)
         var successor = await db.FindAsync<Room>([room.Successor!.Value], cancellationToken);
         if (successor?.Membership == RoomMembership.Joined)
         {
+            if (!RoomRights.Continues(successor, room.Id)) return;
             foreach (var move in moves) await move.MoveAsync(db, room.Id, successor.Id, now, cancellationToken);
             return;
         }

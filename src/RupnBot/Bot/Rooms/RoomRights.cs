@@ -16,6 +16,10 @@ public static class RoomRights
 
     public static bool IsModerator(Room room, UserId user) => LevelsOf(room).LevelOf(user) >= Moderator;
 
+    /// <summary>True when the room itself says that it continues the other: a tombstone alone could point anywhere.</summary>
+    public static bool Continues(Room successor, RoomId predecessor) =>
+        Read<CreateContent>(EventTypes.Create, successor.CreateContent)?.Predecessor == predecessor;
+
     private static T? Read<T>(string type, string? json)
         where T : EventContent
     {

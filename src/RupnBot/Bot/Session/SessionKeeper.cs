@@ -37,6 +37,7 @@ public sealed partial class SessionKeeper(
             try
             {
                 await LogInAsync(cancellationToken);
+                await NameAsync(cancellationToken);
                 health.Resolve(HealthTopics.Login);
                 return;
             }
@@ -55,6 +56,21 @@ public sealed partial class SessionKeeper(
         var own = await OpenAsync(client, account, cancellationToken);
         session.Provide(client, own.UserId, own.DeviceId);
         Log.LoggedIn(logger, own.UserId, own.DeviceId, homeserver.Host);
+    }
+
+    // Members see this name beside each message. It is not worth a failed start: a server may forbid changing it, as Tchap's may.
+    private async Task NameAsync(CancellationToken cancellationToken)
+    {
+        var client = session.Client.WithPriority(RequestPriority.Background);
+        try
+        {
+            var profile = await client.GetProfileAsync(session.Self, cancellationToken);
+            if (profile?.DisplayName != bot.Value.DisplayName) await client.SetDisplayNameAsync(bot.Value.DisplayName, cancellationToken);
+        }
+        catch (MatrixException e) when (e.Reason is not (MatrixFailure.UnknownToken or MatrixFailure.AccountExpired))
+        {
+            Log.NotNamed(logger, e.ErrorCode ?? e.Reason.ToString());
+        }
     }
 
     private async Task<MatrixSession> OpenAsync(MatrixClient client, MatrixAccount account, CancellationToken cancellationToken)
@@ -133,6 +149,9 @@ public sealed partial class SessionKeeper(
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Logged in as {User}, device {Device}, on {Host}.")]
         public static partial void LoggedIn(ILogger logger, UserId user, DeviceId device, string host);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The display name could not be set: {Reason}")]
+        public static partial void NotNamed(ILogger logger, string reason);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The login is lost: {Reason} {ErrorCode}")]
         public static partial void Lost(ILogger logger, string reason, string? errorCode);

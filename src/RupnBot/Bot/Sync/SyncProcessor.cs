@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using RupnBot.Bot.Outbox;
 using RupnBot.Bot.Rooms;
 using RupnBot.Matrix;
 using RupnBot.Storage;
@@ -66,6 +67,7 @@ public sealed class SyncProcessor(
             if (state.IsState) RoomProjection.Apply(room, state, members, step.Self);
         room.Membership = RoomMembership.Joined;
         room.JoinedAt ??= step.Now;
+        if (isNew && !room.IsDirect) room.IsDirect = LooksDirect(room, joined);
         if (isNew) await _arrivals.JoinedAsync(step.Db, room, isFirstSync: step.Since is null, step.Now, cancellationToken);
         if (room.Successor is not null) await _arrivals.FollowAsync(step.Db, room, step.Now, cancellationToken);
         if (joined.Timeline is { Limited: true, PrevBatch: { } from } && step.Since is not null && !(isNew && ContainsJoin(joined, room)))
@@ -91,6 +93,9 @@ public sealed class SyncProcessor(
         room.Membership = RoomMembership.Left;
         room.JoinEvent = null;
         members.Clear(room.Id);
+        // What still waits for this room would only be refused, at the price of a request each.
+        await step.Db.Set<OutboxMessage>().Where(row => row.RoomId == room.Id && row.State == OutboxState.Queued)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, OutboxState.Expired).SetProperty(row => row.Reason, "left"), cancellationToken);
         foreach (var departure in departures) await departure.LeftAsync(step.Db, room.Id, step.Now, cancellationToken);
     }
 
@@ -108,6 +113,10 @@ public sealed class SyncProcessor(
         position.NextBatch = nextBatch;
         position.At = now;
     }
+
+    // The invite that said so may be long gone, with the database that knew it: a room of two that nobody named is a direct chat.
+    private static bool LooksDirect(Room room, JoinedRoom joined) =>
+        room.Name is null && room.CanonicalAlias is null && joined.Summary is { JoinedMemberCount: 2, InvitedMemberCount: null or 0 };
 
     private static bool ContainsJoin(JoinedRoom joined, Room room) => joined.Timeline.Events.Any(matrixEvent => matrixEvent.EventId == room.JoinEvent);
 

@@ -1,0 +1,33 @@
+using RupnBot.Matrix;
+
+namespace RupnBot.Bot.Commands;
+
+/// <summary>
+/// How much one person may ask in a while: every answer costs a request of the second, so that one flood would keep everybody waiting.
+/// Kept in memory only; a restart forgives.
+/// </summary>
+public sealed class CommandQuota(TimeProvider time)
+{
+    /// <summary>Commands a person may give in one <see cref="Window"/>.</summary>
+    public const int Most = 30;
+
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+
+    private const int MostPeople = 10_000;
+    private readonly Dictionary<UserId, (DateTimeOffset Since, int Count)> _asked = [];
+    private readonly Lock _lock = new();
+
+    /// <returns>False when the person has asked enough for now.</returns>
+    public bool Take(UserId user)
+    {
+        var now = time.GetUtcNow();
+        lock (_lock)
+        {
+            if (_asked.Count >= MostPeople) _asked.Clear();
+            var (since, count) = _asked.GetValueOrDefault(user, (now, 0));
+            if (now - since >= Window) (since, count) = (now, 0);
+            _asked[user] = (since, count + 1);
+            return count < Most;
+        }
+    }
+}
