@@ -7,6 +7,10 @@ public sealed class BotOptions
 {
     public const string Section = "Bot";
 
+    public const string SchoolDays = "SchoolDays";
+
+    public const string EveryDay = "EveryDay";
+
     public string DisplayName { get; set; } = "RupnBot";
 
     /// <summary>Matrix ids that may do everything.</summary>
@@ -30,6 +34,14 @@ public sealed class BotOptions
 
     /// <summary>Nothing automatic is sent outside these local hours.</summary>
     public string WorkingHours { get; set; } = "07:30-18:30";
+
+    /// <summary>
+    /// <see cref="SchoolDays"/>, or <see cref="EveryDay"/>: also at week-ends, on public holidays and in school holidays. The latter is for
+    /// demonstrations, which happen on any day; the log warns of it at each start.
+    /// </summary>
+    public string WorkingDays { get; set; } = SchoolDays;
+
+    public bool WorksEveryDay => WorkingDays == EveryDay;
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 

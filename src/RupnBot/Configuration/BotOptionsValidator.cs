@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using RupnBot.Matrix;
+using RupnBot.Scheduling.Calendar;
 
 namespace RupnBot.Configuration;
 
-internal sealed partial class BotOptionsValidator : IValidateOptions<BotOptions>
+internal sealed class BotOptionsValidator : IValidateOptions<BotOptions>
 {
     private const string ExampleUser = "@anne.roy-ac-poitiers.fr:agent.education.tchap.gouv.fr";
 
@@ -21,7 +21,8 @@ internal sealed partial class BotOptionsValidator : IValidateOptions<BotOptions>
         faults.Require(TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _), "TimeZone", "is not an IANA time zone", "Europe/Paris");
         faults.Require(IsKnownCulture(options.Culture), "Culture", "is not fr-… or en-…", "fr-FR");
         faults.Require(options.SchoolZone is "A" or "B" or "C", "SchoolZone", "must be A, B or C", "A");
-        faults.Require(HoursPattern().IsMatch(options.WorkingHours), "WorkingHours", "is not a span of hours", "07:30-18:30");
+        faults.Require(WorkingHours.TryParse(options.WorkingHours, out _), "WorkingHours", "is not a span of hours of one day", "07:30-18:30");
+        faults.Require(options.WorkingDays is BotOptions.SchoolDays or BotOptions.EveryDay, "WorkingDays", "must be SchoolDays or EveryDay", BotOptions.SchoolDays);
         return faults.ToResult();
     }
 
@@ -42,7 +43,4 @@ internal sealed partial class BotOptionsValidator : IValidateOptions<BotOptions>
             return false;
         }
     }
-
-    [GeneratedRegex(@"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")]
-    private static partial Regex HoursPattern();
 }

@@ -34,7 +34,7 @@ internal sealed class SourcesOptionsValidator : IValidateOptions<SourcesOptions>
     public ValidateOptionsResult Validate(string? name, SourcesOptions options)
     {
         var faults = new SettingFaults(SourcesOptions.Section);
-        faults.Require(options.PollMinutes is >= 5 and <= 1440, "PollMinutes", "must be between 5 and 1440", "30");
+        faults.Require(options.PollMinutes is >= 1 and <= 1440, "PollMinutes", "must be between 1 and 1440", "30");
         faults.Require(options.ArchiveDays is >= 30 and <= 3650, "ArchiveDays", "must be between 30 and 3650", "1095");
         faults.Require(options.MaximumOwn is >= 0 and <= 2000, "MaximumOwn", "must be between 0 and 2000", "200");
         faults.Require(options.MaximumOwnPerSalon is >= 0 and <= 100, "MaximumOwnPerSalon", "must be between 0 and 100", "10");

@@ -8,7 +8,7 @@ public sealed class SourcesOptions
     /// <summary>Named sources everyone may subscribe to.</summary>
     public IList<CatalogSource> Catalog { get; } = [];
 
-    /// <summary>Minutes between two looks at a source, 5 to 1440.</summary>
+    /// <summary>Minutes between two looks at a source, 1 to 1440.</summary>
     public int PollMinutes { get; set; } = 30;
 
     /// <summary>Days an article stays in the archive, 30 to 3650.</summary>

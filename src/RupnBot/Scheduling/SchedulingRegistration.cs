@@ -23,6 +23,7 @@ internal static class SchedulingRegistration
         services.AddSingleton(provider => new CurrentSchoolCalendar(
             ShippedSchoolCalendar.Calendar.WithAlsaceMoselle(provider.GetRequiredService<IOptions<CalendarOptions>>().Value.AlsaceMoselle)));
         services.AddSingleton<CurrentWorkingTime>();
+        services.AddHostedService<EveryDayWarning>();
         return services;
     }
 

@@ -1,7 +1,7 @@
 namespace RupnBot.Scheduling.Calendar;
 
 /// <summary>When the bot may write by itself: the working hours of the working days of a school zone, on the wall clock of a time zone.</summary>
-public sealed class WorkingTime(SchoolCalendar calendar, SchoolZone schoolZone, WorkingHours hours, TimeZoneInfo timeZone)
+public sealed class WorkingTime(SchoolCalendar calendar, SchoolZone schoolZone, WorkingHours hours, TimeZoneInfo timeZone, bool everyDay = false)
 {
     /// <summary>Longer than any holiday; a calendar that closes every day is a wrong calendar and does not stop the bot.</summary>
     private const int HorizonInDays = 200;
@@ -14,7 +14,11 @@ public sealed class WorkingTime(SchoolCalendar calendar, SchoolZone schoolZone, 
 
     public TimeZoneInfo TimeZone { get; } = timeZone;
 
-    public bool IsWorkingDay(DateOnly date) => Calendar.IsWorkingDay(date, SchoolZone);
+    /// <summary>By the calendar, unless no day is closed.</summary>
+    public bool IsWorkingDay(DateOnly date) => everyDay || Calendar.IsWorkingDay(date, SchoolZone);
+
+    /// <summary>A working day only because nothing is known of it: to be told to the operators.</summary>
+    public bool LacksCalendar(DateOnly date) => !everyDay && !Calendar.Covers(date, SchoolZone);
 
     public bool Contains(DateTimeOffset instant) =>
         IsWorkingDay(LocalInstant.DateOf(instant, TimeZone)) && Hours.Contains(LocalInstant.TimeOf(instant, TimeZone));

@@ -75,7 +75,7 @@ public sealed class SlotCalculator(WorkingTime time)
     public bool LacksCalendar(Slot slot)
     {
         ArgumentNullException.ThrowIfNull(slot);
-        return !time.Calendar.Covers(LocalInstant.DateOf(slot.Due, time.TimeZone), time.SchoolZone);
+        return time.LacksCalendar(LocalInstant.DateOf(slot.Due, time.TimeZone));
     }
 
     private DateTimeOffset? WaitFor(Slot slot, DateTimeOffset now)
@@ -105,6 +105,11 @@ public sealed class SlotCalculator(WorkingTime time)
 
     private SkipReason? ReasonAgainst(DateOnly date)
     {
+        if (time.IsWorkingDay(date))
+        {
+            return null;
+        }
+
         if (time.Calendar.IsHoliday(date, time.SchoolZone))
         {
             return SkipReason.SchoolHoliday;
@@ -115,7 +120,7 @@ public sealed class SlotCalculator(WorkingTime time)
             return SkipReason.Weekend;
         }
 
-        return time.Calendar.IsPublicHoliday(date) ? SkipReason.PublicHoliday : null;
+        return SkipReason.PublicHoliday;
     }
 
     private DateTimeOffset DueOn(DateOnly date, TimeOnly hour)

@@ -103,6 +103,23 @@ public sealed class SlotCalculatorTests
     public void A_poll_that_ends_outside_working_time_is_told_at_the_next_opening(string ends, string told) =>
         Assert.Equal(At(told), ZoneA.NextAllowedInstant(At(ends)));
 
+    [Theory]
+    [InlineData("2026-11-28T21:58")]
+    [InlineData("2026-12-25T03:00")]
+    [InlineData("2027-07-14T12:00")]
+    public void Where_no_day_is_closed_a_slot_comes_at_week_ends_and_in_holidays(string now)
+    {
+        var demonstration = new SlotCalculator(new WorkingTime(
+            ShippedSchoolCalendar.Calendar, SchoolZone.A, new WorkingHours(TimeOnly.MinValue, new TimeOnly(23, 59)), Paris, everyDay: true));
+        var cadence = new Cadence.Daily(TimeOnly.FromDateTime(At(now).DateTime).AddMinutes(1));
+
+        var slot = demonstration.Next(cadence, At(now))!;
+
+        Assert.Equal(At(now).AddMinutes(1), slot.Due);
+        Assert.IsType<SlotDecision.SendNow>(demonstration.Decide(cadence, slot, slot.Due));
+        Assert.False(demonstration.LacksCalendar(slot));
+    }
+
     private static SlotCalculator In(SchoolZone zone, SchoolCalendar calendar) => new(new WorkingTime(calendar, zone, WorkingHours.Default, Paris));
 
     private static SchoolCalendar Closed(DateOnly first, DateOnly last)
