@@ -1,3 +1,4 @@
+using RupnBot.Benchmarks.Parsing;
 using RupnBot.Benchmarks.EndToEnd;
 
 // Each is a whole run beside what it is measured against; numbers of one machine at one moment, so only ratios are compared.
@@ -7,10 +8,13 @@ switch (args.FirstOrDefault())
     case "sends":
         await SendsBenchmark.RunAsync(size ?? 200, rounds: 5);
         return 0;
+    case "feeds":
+        FeedsBenchmark.Run(rounds: 7);
+        return 0;
     case "initial-sync":
         await InitialSyncBenchmark.RunAsync(size ?? 1000, rounds: 3);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: RupnBot.Benchmarks sends [SALONS] | initial-sync [SALONS]");
+        await Console.Error.WriteLineAsync("usage: RupnBot.Benchmarks feeds | sends [SALONS] | initial-sync [SALONS]");
         return 2;
 }
