@@ -2,8 +2,11 @@ using Microsoft.Extensions.Options;
 using RupnBot.Bot;
 using RupnBot.Bot.Session;
 using RupnBot.Configuration;
+using RupnBot.Digests;
 using RupnBot.Operations;
+using RupnBot.Scheduling;
 using RupnBot.Storage;
+using RupnBot.Subscriptions;
 
 namespace RupnBot.Cli;
 
@@ -31,6 +34,9 @@ internal static class BotApplication
         .AddStorage()
         .AddMatrix()
         .AddBot()
+        .AddScheduling()
+        .AddSubscriptions()
+        .AddDigests()
         .AddOperations();
 
     private static void AddSettingsFile(ConfigurationManager configuration)

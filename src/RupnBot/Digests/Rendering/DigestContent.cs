@@ -5,7 +5,8 @@ namespace RupnBot.Digests.Rendering;
 /// <param name="Articles">The articles to show, in their order.</param>
 /// <param name="More">How many more can be asked for.</param>
 /// <param name="Salon">The salon it is meant for, when it is shown elsewhere (a preview in direct chat); null in the salon itself.</param>
-public sealed record DigestContent(string Label, IReadOnlyList<DigestArticle> Articles, int More, string? Salon = null);
+/// <param name="IsPreview">Nothing was offered, so there is nothing to ask for.</param>
+public sealed record DigestContent(string Label, IReadOnlyList<DigestArticle> Articles, int More, string? Salon = null, bool IsPreview = false);
 
 /// <summary>One article of a digest.</summary>
 /// <param name="Title">Its title; may be empty.</param>

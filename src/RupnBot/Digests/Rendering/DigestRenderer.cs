@@ -19,13 +19,16 @@ public static class DigestRenderer
     // What a feed calls a summary can be the whole article; a title can be anything.
     private const int LongestRead = 4000;
 
-    public static MessageBody Render(DigestContent content, Texts texts)
+    public static MessageBody Render(DigestContent content, Texts texts) => Fit(content, texts).Body;
+
+    /// <summary>The digest, and how many of its articles found room in it.</summary>
+    public static (MessageBody Body, int Shown) Fit(DigestContent content, Texts texts)
     {
         for (var shown = Math.Min(content.Articles.Count, DigestSelection.MostShown); ; shown--)
         {
             var body = Render(content, shown, texts);
             // Only very long addresses bring a digest there; the articles left out can still be asked for.
-            if (shown <= 1 || body.Size <= MostBytes) return body;
+            if (shown <= 1 || body.Size <= MostBytes) return (body, shown);
         }
     }
 
@@ -36,7 +39,7 @@ public static class DigestRenderer
             .Heading(texts.Plural("Digests.Title", total, ("label", Line(content.Label, NameLength))));
         if (content.Salon is { } salon) message.Paragraph(texts.Format("Digests.Salon", ("salon", Line(salon, NameLength))));
         message.BulletList(content.Articles.Take(shown).Select(article => Item(article, texts)));
-        if (total > shown) message.Paragraph(texts.Plural("Digests.More", total - shown));
+        if (total > shown) message.Paragraph(texts.Plural(content.IsPreview ? "Digests.MoreLater" : "Digests.More", total - shown));
         return message.Build();
     }
 

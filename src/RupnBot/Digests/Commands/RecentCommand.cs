@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using RupnBot.Bot.Commands;
+using RupnBot.Digests.Rendering;
+using RupnBot.Digests.Slots;
+using RupnBot.Matrix;
+using RupnBot.Sources.Archive;
+using RupnBot.Subscriptions;
+
+namespace RupnBot.Digests.Commands;
+
+/// <summary><c>recentes</c>: the last three articles of what the salon is subscribed to, new or not, without waiting for the digest.</summary>
+internal sealed class RecentCommand(DigestComposer composer) : ICommand
+{
+    private const int Most = 3;
+
+    public CommandInfo Info { get; } = new("recentes", "recent", Role.Colleague, Places.Everywhere, "recents", "dernieres", "latest");
+
+    public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var salon = await context.SalonAsync(asReferent: false, cancellationToken);
+        var subscriptions = await context.Db.Set<Subscription>().AsNoTracking().Where(row => row.RoomId == salon.Id).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        if (subscriptions.Count == 0) throw context.Fault("Subscriptions.None", ("salon", context.NameOf(salon)));
+        var latest = await LatestAsync(context, salon.Id, subscriptions, cancellationToken);
+        if (latest.Count == 0) throw context.Fault("Digests.NothingYet");
+        var articles = await composer.ArticlesAsync(context.Db, latest, cancellationToken);
+        var content = new DigestContent(composer.LabelOf(subscriptions), articles, 0, context.IsDirect ? context.NameOf(salon) : null);
+        await context.ReplyAsync(DigestRenderer.Render(content, context.Texts), cancellationToken);
+        if (!context.IsDirect) await RememberAsync(context, salon.Id, latest, cancellationToken);
+    }
+
+    private static async Task<List<long>> LatestAsync(CommandContext context, RoomId salon, List<Subscription> subscriptions, CancellationToken cancellationToken)
+    {
+        var sources = subscriptions.Where(row => row.SourceId is not null).Select(row => row.SourceId!.Value).ToList();
+        var topics = subscriptions.Where(row => row.FoldedTopic is not null).Select(row => row.FoldedTopic!).ToList();
+        return await context.Db.Set<Article>().AsNoTracking()
+            .Where(article => article.RelayedTo == null || article.RelayedTo == salon)
+            .Where(article => (article.SourceId != null && sources.Contains(article.SourceId.Value)) || article.AlsoIn.Any(id => sources.Contains(id)) || article.FoldedTopics.Any(topic => topics.Contains(topic)))
+            .OrderByDescending(article => article.PublishedAt != null && article.PublishedAt < article.FirstSeenAt ? article.PublishedAt : article.FirstSeenAt)
+            .ThenByDescending(article => article.Id)
+            .Take(Most).Select(article => article.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What the salon has just read does not come again with the digest.</summary>
+    private static async Task RememberAsync(CommandContext context, RoomId salon, List<long> articles, CancellationToken cancellationToken)
+    {
+        var known = await context.Db.Set<ArticleOffer>().Where(offer => offer.RoomId == salon && articles.Contains(offer.ArticleId)).Select(offer => offer.ArticleId).ToListAsync(cancellationToken);
+        context.Db.AddRange(articles.Except(known).Select(article => new ArticleOffer { RoomId = salon, ArticleId = article, At = context.Now }));
+    }
+}

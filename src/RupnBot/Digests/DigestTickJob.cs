@@ -1,0 +1,12 @@
+using Quartz;
+
+namespace RupnBot.Digests;
+
+/// <summary>Quartz's minute. A tick that is still under way is not joined by another.</summary>
+[DisallowConcurrentExecution]
+internal sealed class DigestTickJob(DigestTick tick) : IJob
+{
+    public const string EveryMinute = "0 * * * * ?";
+
+    public Task Execute(IJobExecutionContext context) => tick.RunAsync(context.CancellationToken);
+}

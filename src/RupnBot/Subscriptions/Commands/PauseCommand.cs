@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using RupnBot.Bot.Commands;
+using RupnBot.Scheduling.Calendar;
+using RupnBot.Scheduling.Dates;
+
+namespace RupnBot.Subscriptions.Commands;
+
+/// <summary><c>pause</c>, or <c>pause jusqu'au 5 janvier</c>: no digests, subscriptions kept.</summary>
+internal sealed partial class PauseCommand(CurrentWorkingTime working, SubscriptionText words) : ICommand
+{
+    public CommandInfo Info { get; } = new("pause", "suspend", Role.Referent, Places.Everywhere, "suspendre");
+
+    public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var salon = await context.SalonAsync(asReferent: true, cancellationToken);
+        var until = await UntilAsync(context, cancellationToken);
+        var pause = await context.Db.FindAsync<SalonPause>([salon.Id], cancellationToken);
+        if (pause is null) context.Db.Add(pause = new SalonPause { RoomId = salon.Id });
+        (pause.Reason, pause.Until) = (PauseReason.Asked, until);
+        var text = until is { } end
+            ? context.Texts.Format("Subscriptions.PauseUntil", ("salon", context.NameOf(salon)), ("until", words.Instant(end)))
+            : context.Texts.Format("Subscriptions.Pause", ("salon", context.NameOf(salon)));
+        await context.ConfirmAsync(text, cancellationToken);
+    }
+
+    private async Task<DateTimeOffset?> UntilAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var text = Until().Replace(context.Line.Rest.Trim(), "");
+        if (text.Length == 0) return null;
+        switch (WhenParser.Parse(text, context.Now, working.Now.TimeZone, context.Texts.Culture))
+        {
+            case WhenResult.Understood understood:
+                return understood.Instant;
+            case WhenResult.Ambiguous ambiguous:
+                var options = ambiguous.Candidates.Select(instant => new ChoiceOption(instant.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), words.Instant(instant))).ToList();
+                var chosen = await context.ChooseAsync("until", context.Texts.Get(ambiguous.ResourceKey), options, cancellationToken);
+                return DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(chosen, CultureInfo.InvariantCulture));
+            case WhenResult.Past past:
+                throw context.Fault("Subscriptions.Unchanged", ("reason", context.Texts.Format(WhenResult.Past.ResourceKey, ("instant", words.Instant(past.Instant)))));
+            case WhenResult.NotUnderstood fault:
+                throw context.Fault("Subscriptions.Unchanged", ("reason", context.Texts.Get(fault.ResourceKey)));
+            default:
+                throw new InvalidOperationException("A reading of a date that is not known.");
+        }
+    }
+
+    // « jusqu'au 5 janvier »: the date reader knows « 5 janvier ».
+    [GeneratedRegex(@"^(?:jusqu\s?['’]?\s?(?:au|à|a|en)|jusque|until|till|to)\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Until();
+}

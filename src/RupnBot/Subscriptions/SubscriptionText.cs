@@ -1,0 +1,41 @@
+using RupnBot.Localization;
+using RupnBot.Scheduling.Calendar;
+using RupnBot.Scheduling.Dates;
+
+namespace RupnBot.Subscriptions;
+
+/// <summary>Repeats what was understood, with full dates.</summary>
+internal sealed class SubscriptionText(Texts texts, CurrentWorkingTime working)
+{
+    public string Done(Subscribed subscribed, string salon)
+    {
+        var subscription = subscribed.Subscription;
+        var lines = new List<string>
+        {
+            texts.Format(
+                subscribed.WasThere ? "Subscriptions.Changed" : "Subscriptions.Done",
+                ("label", subscription.Label), ("salon", salon), ("rhythm", Rhythm(subscription)), ("first", Day(subscribed.First))),
+        };
+        if (subscribed.IsShared) lines.Add(texts.Format("Subscriptions.Shared", ("day", Day(subscribed.First)), ("time", Time(subscribed.First))));
+        lines.Add(texts.Get("Subscriptions.Recent"));
+        return string.Join('\n', lines);
+    }
+
+    public string Line(Subscription subscription) =>
+        texts.Format("Subscriptions.Line", ("label", subscription.Label), ("rhythm", Rhythm(subscription)), ("next", Day(subscription.NextAt)));
+
+    public string Rhythm(Subscription subscription) => DateText.Rhythm(SlotPlan.CadenceOf(subscription), texts.Culture);
+
+    public string Day(DateTimeOffset instant) => DateText.Day(instant, working.Now.TimeZone, texts.Culture, withYear: false);
+
+    public string Instant(DateTimeOffset instant) => DateText.WithoutYear(instant, working.Now.TimeZone, texts.Culture);
+
+    /// <summary>Why a rhythm was not taken, and what to write instead.</summary>
+    public string Fault(CadenceResult.NotUnderstood fault)
+    {
+        var hours = working.Now.Hours;
+        return texts.Format(fault.ResourceKey, ("opening", DateText.Time(hours.Opening, texts.Culture)), ("closing", DateText.Time(hours.Closing, texts.Culture)));
+    }
+
+    private string Time(DateTimeOffset instant) => DateText.Time(LocalInstant.TimeOf(instant, working.Now.TimeZone), texts.Culture);
+}
