@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using RupnBot.Matrix;
-using RupnBot.Storage;
 using RupnBot.Subscriptions;
 
 namespace RupnBot.Digests;

@@ -8,5 +8,5 @@ internal sealed class DigestTickJob(DigestTick tick) : IJob
 {
     public const string EveryMinute = "0 * * * * ?";
 
-    public Task Execute(IJobExecutionContext context) => tick.RunAsync(context.CancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await tick.RunAsync(cancellationToken);
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using RupnBot.Sources.Catalog;
 using RupnBot.Storage;
 

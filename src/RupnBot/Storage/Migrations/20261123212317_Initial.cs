@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -10,6 +11,27 @@ namespace RupnBot.Storage.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "digest_slots",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RoomId = table.Column<string>(type: "TEXT", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Label = table.Column<string>(type: "TEXT", nullable: false),
+                    Offered = table.Column<int>(type: "INTEGER", nullable: false),
+                    Shown = table.Column<int>(type: "INTEGER", nullable: false),
+                    OutboxId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_digest_slots", x => x.Id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "failed_events",
                 columns: table => new
@@ -209,6 +231,20 @@ namespace RupnBot.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "salon_pauses",
+                columns: table => new
+                {
+                    RoomId = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: true),
+                    Refusals = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_salon_pauses", x => x.RoomId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sources",
                 columns: table => new
                 {
@@ -272,6 +308,25 @@ namespace RupnBot.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "digest_readings",
+                columns: table => new
+                {
+                    PlaceId = table.Column<string>(type: "TEXT", nullable: false),
+                    SlotId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Read = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_digest_readings", x => x.PlaceId);
+                    table.ForeignKey(
+                        name: "FK_digest_readings_digest_slots_SlotId",
+                        column: x => x.SlotId,
+                        principalTable: "digest_slots",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "articles",
                 columns: table => new
                 {
@@ -302,6 +357,86 @@ namespace RupnBot.Storage.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "subscriptions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RoomId = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    SourceId = table.Column<long>(type: "INTEGER", nullable: true),
+                    FoldedTopic = table.Column<string>(type: "TEXT", nullable: true),
+                    Target = table.Column<string>(type: "TEXT", nullable: false),
+                    Label = table.Column<string>(type: "TEXT", nullable: false),
+                    Cadence = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SlotKey = table.Column<string>(type: "TEXT", nullable: false),
+                    SlotDue = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subscriptions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_subscriptions_sources_SourceId",
+                        column: x => x.SourceId,
+                        principalTable: "sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "article_offers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RoomId = table.Column<string>(type: "TEXT", nullable: false),
+                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SlotId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_article_offers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_article_offers_articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_article_offers_digest_slots_SlotId",
+                        column: x => x.SlotId,
+                        principalTable: "digest_slots",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_article_offers_ArticleId",
+                table: "article_offers",
+                column: "ArticleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_article_offers_At",
+                table: "article_offers",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_article_offers_RoomId_ArticleId",
+                table: "article_offers",
+                columns: new[] { "RoomId", "ArticleId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_article_offers_SlotId",
+                table: "article_offers",
+                column: "SlotId");
+
             migrationBuilder.CreateIndex(
                 name: "IX_articles_FirstSeenAt",
                 table: "articles",
@@ -322,6 +457,22 @@ namespace RupnBot.Storage.Migrations
                 name: "IX_articles_SourceId_FirstSeenAt",
                 table: "articles",
                 columns: new[] { "SourceId", "FirstSeenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_digest_readings_SlotId",
+                table: "digest_readings",
+                column: "SlotId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_digest_slots_RoomId_Day",
+                table: "digest_slots",
+                columns: new[] { "RoomId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_digest_slots_State",
+                table: "digest_slots",
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_handled_commands_At",
@@ -409,6 +560,27 @@ namespace RupnBot.Storage.Migrations
                 columns: new[] { "IsRetired", "NextPollAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_subscriptions_CreatedBy",
+                table: "subscriptions",
+                column: "CreatedBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subscriptions_NextAt",
+                table: "subscriptions",
+                column: "NextAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subscriptions_RoomId_Target",
+                table: "subscriptions",
+                columns: new[] { "RoomId", "Target" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subscriptions_SourceId",
+                table: "subscriptions",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_timeline_gaps_NextAttemptAt",
                 table: "timeline_gaps",
                 column: "NextAttemptAt");
@@ -424,7 +596,10 @@ namespace RupnBot.Storage.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "articles");
+                name: "article_offers");
+
+            migrationBuilder.DropTable(
+                name: "digest_readings");
 
             migrationBuilder.DropTable(
                 name: "failed_events");
@@ -460,10 +635,22 @@ namespace RupnBot.Storage.Migrations
                 name: "rooms");
 
             migrationBuilder.DropTable(
+                name: "salon_pauses");
+
+            migrationBuilder.DropTable(
+                name: "subscriptions");
+
+            migrationBuilder.DropTable(
                 name: "sync_position");
 
             migrationBuilder.DropTable(
                 name: "timeline_gaps");
+
+            migrationBuilder.DropTable(
+                name: "articles");
+
+            migrationBuilder.DropTable(
+                name: "digest_slots");
 
             migrationBuilder.DropTable(
                 name: "sources");
