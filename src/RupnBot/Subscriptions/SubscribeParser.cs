@@ -117,7 +117,7 @@ public static class SubscribeParser
     {
         var bounded = text.Length > LongestText ? text[..LongestText] : text;
         var words = bounded.Split([' ', '\t', '\n', '\r', '\u00A0', '\u202F', .. Quotes], StringSplitOptions.RemoveEmptyEntries);
-        return [.. words.SelectMany(Elided).Take(MostWords)];
+        return [.. words.Where(word => word.Any(char.IsLetterOrDigit)).SelectMany(Elided).Take(MostWords)];
     }
 
     // « l'IA », « d’Éduscol »: the article stands apart from the name.
