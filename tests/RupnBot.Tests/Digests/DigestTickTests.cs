@@ -206,6 +206,6 @@ public sealed class DigestTickTests
         await bench.PublishAsync(1);
         await bench.TickAtAsync(DigestBench.At(25, 8));
         Assert.Equal(next, Assert.Single(await bench.SubscriptionsAsync()).RoomId);
-        Assert.Contains("SRANE : 1 nouvelle", Assert.Single(await bench.DigestsAsync(next)).Content, StringComparison.Ordinal);
+        Assert.Contains("SRANE: 1 nouvelle", Assert.Single(await bench.DigestsAsync(next)).Content.Replace("\\u00A0", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 }
