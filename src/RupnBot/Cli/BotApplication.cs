@@ -5,6 +5,7 @@ using RupnBot.Configuration;
 using RupnBot.Digests;
 using RupnBot.Operations;
 using RupnBot.Scheduling;
+using RupnBot.Sources;
 using RupnBot.Storage;
 using RupnBot.Subscriptions;
 
@@ -35,6 +36,7 @@ internal static class BotApplication
         .AddMatrix()
         .AddBot()
         .AddScheduling()
+        .AddSources()
         .AddSubscriptions()
         .AddDigests()
         .AddOperations();

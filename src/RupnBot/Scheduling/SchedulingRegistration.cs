@@ -24,6 +24,9 @@ internal static class SchedulingRegistration
             ShippedSchoolCalendar.Calendar.WithAlsaceMoselle(provider.GetRequiredService<IOptions<CalendarOptions>>().Value.AlsaceMoselle)));
         services.AddSingleton<CurrentWorkingTime>();
         services.AddHostedService<EveryDayWarning>();
+        services.AddSingleton<CalendarRefresh>();
+        services.AddHostedService(provider => provider.GetRequiredService<CalendarRefresh>());
+        services.AddTick<CalendarRefresh>("40 11 * * * ?");
         return services;
     }
 

@@ -1,0 +1,28 @@
+using RupnBot.Localization;
+using RupnBot.Scheduling.Calendar;
+using RupnBot.Scheduling.Dates;
+using RupnBot.Sources.Catalog;
+using RupnBot.Sources.Fetching;
+
+namespace RupnBot.Sources.Polling;
+
+/// <summary>A failure as people are told it; pure.</summary>
+internal static class FailureText
+{
+    public static string Of(FetchFailed failed, Texts texts) => Of(failed.Reason.ToString(), failed.StatusCode, texts);
+
+    public static string Of(Source source, Texts texts) => Of(source.FailureReason ?? SourceState.NotAFeed, source.FailureStatus, texts);
+
+    /// <summary>« mardi », and from a week on the whole day.</summary>
+    public static string Since(DateTimeOffset since, DateTimeOffset now, TimeZoneInfo zone, Texts texts)
+    {
+        var day = LocalInstant.DateOf(since, zone);
+        return LocalInstant.DateOf(now, zone).DayNumber - day.DayNumber < 7 ? day.ToString("dddd", texts.Culture) : DateText.Day(day, texts.Culture, withYear: false);
+    }
+
+    private static string Of(string reason, int? status, Texts texts)
+    {
+        if (reason == SourceState.NotAFeed) return texts.Get("Sources.NotAFeed");
+        return status is { } code && reason == nameof(FetchFailure.HttpStatus) ? texts.Format("FetchFailure.HttpStatus", ("status", code)) : texts.Format($"FetchFailure.{reason}", ("status", status));
+    }
+}

@@ -1,0 +1,14 @@
+using Quartz;
+
+namespace RupnBot.Sources.Polling;
+
+/// <summary>Every minute: what is due is read, then who must know of a failure is told.</summary>
+[DisallowConcurrentExecution]
+internal sealed class PollTick(SourcePoller poller, SourceWatch watch) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        await poller.PollDueAsync(cancellationToken);
+        await watch.RunAsync(cancellationToken);
+    }
+}
