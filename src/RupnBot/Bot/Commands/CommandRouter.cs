@@ -16,6 +16,9 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions pe
 
     private readonly FrozenDictionary<string, ICommand> _commands = Index(commands);
 
+    // In the order of the commands, the French word first: of two that are equally near, that one is meant.
+    private readonly string[] _names = [.. commands.SelectMany(command => command.Info.AllNames)];
+
     public IReadOnlyCollection<string> EventTypes { get; } = [Matrix.EventTypes.Message];
 
     public async Task HandleAsync(TimelineEvent timelineEvent, CancellationToken cancellationToken)
@@ -30,7 +33,7 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions pe
         var line = asked?.Line ?? CommandLine.Parse(body, isDirect);
         if (line is null) return;
         var known = _commands.GetValueOrDefault(line.Word);
-        var suggestion = known is null ? NearMiss.Find(line.Word, _commands.Keys) : null;
+        var suggestion = known is null ? NearMiss.Find(line.Word, _names) : null;
         if (known is null && suggestion is null && !isDirect) return;
         if (await db.FindAsync<HandledCommand>([timelineEvent.Event.EventId], cancellationToken) is not null) return;
         db.Add(new HandledCommand { Id = timelineEvent.Event.EventId, At = timelineEvent.Now });

@@ -19,7 +19,7 @@ public sealed class RelayTests
     public async Task A_find_is_read_stored_for_the_salon_and_confirmed_to_who_relayed_it()
     {
         await using var bench = await StartAsync();
-        await bench.SayAsync(SourcesBench.Salon, SourcesBench.Anne, $"!relayer {bench.Site.At("scratch")} #numerik");
+        await bench.SayAsync(SourcesBench.Salon, SourcesBench.Anne, $"!relayer {bench.Site.At("scratch")} #numerque");
         await bench.JobsAsync();
 
         var article = Assert.Single(await bench.ArticlesAsync());
