@@ -11,10 +11,13 @@ switch (args.FirstOrDefault())
     case "feeds":
         FeedsBenchmark.Run(rounds: 7);
         return 0;
+    case "pace":
+        await PaceBenchmark.RunAsync(size ?? 450);
+        return 0;
     case "initial-sync":
         await InitialSyncBenchmark.RunAsync(size ?? 1000, rounds: 3);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: RupnBot.Benchmarks feeds | sends [SALONS] | initial-sync [SALONS]");
+        await Console.Error.WriteLineAsync("usage: RupnBot.Benchmarks feeds | sends [SALONS] | votes [VOTES] | pace [SALONS] | initial-sync [SALONS]");
         return 2;
 }
