@@ -14,13 +14,15 @@ internal sealed class SubscribeCommand(SubscriptionBook book, SubscriptionText w
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(context.Line.Rest)) throw context.Fault("Subscriptions.Missing");
-        var salon = await context.SalonAsync(asReferent: true, cancellationToken);
         var lookup = await TargetLookup.ReadAsync(context.Db, cancellationToken);
         var request = SubscribeParser.Parse(context.Line.Rest, lookup.Names, book.Defaults);
         if (request.Cadence is CadenceResult.NotUnderstood fault) throw context.Fault("Subscriptions.Unchanged", ("reason", words.Fault(fault)));
         var cadence = request.NamesCadence ? ((CadenceResult.Understood)request.Cadence).Cadence : null;
-        if (request.Address is { } address) await ProbeAsync(context, salon, address, cadence, cancellationToken);
-        else await PutAsync(context, salon, await TargetAsync(context, lookup, request, cancellationToken), cadence, cancellationToken);
+        // A name mistyped is said before anything is asked.
+        var target = request.Address is null ? await TargetAsync(context, lookup, request, cancellationToken) : null;
+        var salon = await context.SalonAsync(asReferent: true, cancellationToken);
+        if (target is not null) await PutAsync(context, salon, target, cadence, cancellationToken);
+        else await ProbeAsync(context, salon, request.Address!, cadence, cancellationToken);
     }
 
     /// <summary>Subscribes and confirms to whoever asked.</summary>
