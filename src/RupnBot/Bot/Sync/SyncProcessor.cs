@@ -115,8 +115,19 @@ public sealed class SyncProcessor(
     }
 
     // The invite that said so may be long gone, with the database that knew it: a room of two that nobody named is a direct chat.
-    private static bool LooksDirect(Room room, JoinedRoom joined) =>
-        room.Name is null && room.CanonicalAlias is null && joined.Summary is { JoinedMemberCount: 2, InvitedMemberCount: null or 0 };
+    private static bool LooksDirect(Room room, JoinedRoom joined)
+    {
+        if (room.Name is not null || room.CanonicalAlias is not null) return false;
+        var present = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var state in joined.State.Concat(joined.Timeline.Events))
+        {
+            if (state.StateKey is not { } user || state.Type != EventTypes.Member) continue;
+            if (state.Content is MemberContent { Membership: Membership.Join or Membership.Invite }) present.Add(user);
+            else present.Remove(user);
+        }
+
+        return present.Count == 2;
+    }
 
     private static bool ContainsJoin(JoinedRoom joined, Room room) => joined.Timeline.Events.Any(matrixEvent => matrixEvent.EventId == room.JoinEvent);
 

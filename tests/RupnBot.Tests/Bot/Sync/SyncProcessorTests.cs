@@ -114,6 +114,16 @@ public sealed class SyncProcessorTests
         Assert.Equal(OutboxState.Failed, Assert.Single(await bench.OutboxAsync()).State);
     }
 
+    [Fact]
+    public async Task A_room_of_two_without_a_name_is_a_direct_chat_even_after_a_lost_database()
+    {
+        await using var bench = await BotBench.StartAsync();
+        var room = RoomBuilder.Joined(Salon.Value, "", Anne);
+        await bench.SyncAsync(new SyncResponse("s1") { Rooms = SyncRooms.None with { Join = new Dictionary<RoomId, JoinedRoom> { [Salon] = room.Build() } } }, since: null);
+        await bench.SyncAsync(new RoomBuilder(Salon).Says(Anne, "statut", bench.Time.GetUtcNow()));
+        Assert.Single(await bench.BodiesAsync(Salon));
+    }
+
     private sealed class Faulty : ITimelineHandler
     {
         public IReadOnlyCollection<string> EventTypes { get; } = [Matrix.EventTypes.Message];
