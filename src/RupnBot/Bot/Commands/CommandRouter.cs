@@ -36,6 +36,7 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions pe
         var suggestion = known is null ? NearMiss.Find(line.Word, _names) : null;
         if (known is null && suggestion is null && !isDirect) return;
         if (await db.FindAsync<HandledCommand>([timelineEvent.Event.EventId], cancellationToken) is not null) return;
+        if (asked is not null) db.Remove((await PendingAsync(timelineEvent, cancellationToken))!);
         db.Add(new HandledCommand { Id = timelineEvent.Event.EventId, At = timelineEvent.Now });
         await db.SaveChangesAsync(cancellationToken);
 
@@ -65,7 +66,7 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions pe
 
     private static async Task<AnsweredQuestion?> FindQuestionAsync(TimelineEvent timelineEvent, string body, CancellationToken cancellationToken)
     {
-        var pending = await timelineEvent.Db.FindAsync<PendingQuestion>([timelineEvent.Room.Id, timelineEvent.Event.Sender], cancellationToken);
+        var pending = await PendingAsync(timelineEvent, cancellationToken);
         if (pending is null) return null;
         if (pending.ExpiresAt < timelineEvent.Now)
         {
@@ -73,10 +74,11 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions pe
             return null;
         }
 
-        if (AnsweredQuestion.Read(pending, body) is not { } answered) return null;
-        timelineEvent.Db.Remove(pending);
-        return answered;
+        return AnsweredQuestion.Read(pending, body);
     }
+
+    private static ValueTask<PendingQuestion?> PendingAsync(TimelineEvent timelineEvent, CancellationToken cancellationToken) =>
+        timelineEvent.Db.FindAsync<PendingQuestion>([timelineEvent.Room.Id, timelineEvent.Event.Sender], cancellationToken);
 
     private async Task ExecuteAsync(ICommand command, CommandContext context, CancellationToken cancellationToken)
     {

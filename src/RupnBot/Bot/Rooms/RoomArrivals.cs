@@ -8,7 +8,7 @@ namespace RupnBot.Bot.Rooms;
 /// <summary>The bot is invited, has come in, or its room moves on: what must be done about it becomes a job, as it needs the network.</summary>
 internal sealed class RoomArrivals(IEnumerable<IRoomMoveHandler> moves)
 {
-    public async Task InvitedAsync(BotDbContext db, Room room, InvitedRoom invited, UserId self, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task InvitedAsync(BotDbContext db, Room room, InvitedRoom invited, UserId self, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // An invite is stated by the inviter's server and not to be believed beyond what it costs to be wrong.
         foreach (var state in invited.State)
@@ -32,16 +32,22 @@ internal sealed class RoomArrivals(IEnumerable<IRoomMoveHandler> moves)
         await db.QueueJobAsync(InviteJob.JobKind, room.Id.Value, new RoomPayload(room.Id.Value), now, cancellationToken);
     }
 
-    public async Task JoinedAsync(BotDbContext db, Room room, bool isFirstSync, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task JoinedAsync(BotDbContext db, Room room, bool isFirstSync, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var old in (await Predecessors.OfAsync(db, room.Id, cancellationToken)).Where(old => RoomRights.Continues(room, old)))
-            foreach (var move in moves) await move.MoveAsync(db, old, room.Id, now, cancellationToken);
         if (!isFirstSync) await db.QueueJobAsync(ArrivalJob.JobKind, room.Id.Value, new RoomPayload(room.Id.Value), now, cancellationToken);
     }
 
-    public async Task FollowAsync(BotDbContext db, Room room, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>What belongs to a room moves to its successor once both say so; a successor the bot is not in is joined first.</summary>
+    public async Task MoveAsync(BotDbContext db, Room room, bool isNew, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var successor = await db.FindAsync<Room>([room.Successor!.Value], cancellationToken);
+        if (isNew)
+        {
+            foreach (var old in (await Predecessors.OfAsync(db, room.Id, cancellationToken)).Where(old => RoomRights.Continues(room, old)))
+                foreach (var move in moves) await move.MoveAsync(db, old, room.Id, now, cancellationToken);
+        }
+
+        if (room.Successor is not { } next) return;
+        var successor = await db.FindAsync<Room>([next], cancellationToken);
         if (successor?.Membership == RoomMembership.Joined)
         {
             if (!RoomRights.Continues(successor, room.Id)) return;

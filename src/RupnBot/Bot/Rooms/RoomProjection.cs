@@ -31,7 +31,7 @@ internal static class RoomProjection
             case PowerLevelsContent:
                 room.PowerLevels = Json(state);
                 break;
-            case TombstoneContent tombstone:
+            case TombstoneContent tombstone when tombstone.Replacement != room.Id:
                 room.Successor = tombstone.Replacement;
                 break;
             case EncryptionContent:
@@ -63,7 +63,15 @@ internal static class RoomProjection
 
         if (user != self) return;
         if (member.IsDirect) room.IsDirect = true;
-        if (member.Membership != Membership.Join || room.JoinEvent is not null) return;
+        if (member.Membership != Membership.Join)
+        {
+            room.JoinEvent = null;
+            return;
+        }
+
+        // A new name is a join over a join; anything else is the bot coming in, or coming back.
+        var isBack = state.PreviousContent is MemberContent { Membership: not Membership.Join };
+        if (room.JoinEvent is not null && !isBack) return;
         room.JoinEvent = state.EventId;
         room.JoinedAt = Instants.FromUnixMilliseconds(state.OriginServerTs);
     }

@@ -8,8 +8,9 @@ using RupnBot.Storage;
 namespace RupnBot.Bot.Sync;
 
 /// <summary>One /sync response, one transaction: rooms, events, what the slices make of them, and the position.</summary>
-public sealed class SyncProcessor(
-    Database database, TimelineDispatcher dispatcher, IEnumerable<IRoomMoveHandler> moves, IEnumerable<IRoomLeftHandler> departures, TimeProvider time)
+public sealed partial class SyncProcessor(
+    Database database, TimelineDispatcher dispatcher, IEnumerable<IRoomMoveHandler> moves, IEnumerable<IRoomLeftHandler> departures, TimeProvider time,
+    ILogger<SyncProcessor> logger)
 {
     private readonly RoomArrivals _arrivals = new(moves);
 
@@ -22,17 +23,23 @@ public sealed class SyncProcessor(
                 var step = new Step(db, transaction, since, self, now);
                 using var members = new MemberTable(db);
                 var rooms = await LoadRoomsAsync(db, response, cancellationToken);
-                foreach (var (id, invited) in response.Rooms.Invite) await _arrivals.InvitedAsync(db, Room(step, rooms, id), invited, self, now, cancellationToken);
-                foreach (var (id, left) in response.Rooms.Leave)
-                    if (rooms.TryGetValue(id, out var room)) await LeaveAsync(step, room, members, cancellationToken);
-                var timelines = new List<(Room Room, JoinedRoom Joined, bool IsNew)>();
+                foreach (var (id, invited) in response.Rooms.Invite) await RoomArrivals.InvitedAsync(db, Room(step, rooms, id), invited, self, now, cancellationToken);
+                var left = new List<RoomId>();
+                foreach (var id in response.Rooms.Leave.Keys)
+                    if (rooms.TryGetValue(id, out var room) && await LeaveAsync(step, room, members, cancellationToken)) left.Add(id);
+                var timelines = new List<JoinedTimeline>();
                 foreach (var (id, joined) in response.Rooms.Join)
                     timelines.Add(await JoinAsync(step, Room(step, rooms, id), joined, members, cancellationToken));
                 await MovePositionAsync(db, response.NextBatch, now, cancellationToken);
                 // Everything about the rooms is saved before the first handler runs: a handler that fails then takes nothing of it with it.
                 await db.SaveChangesAsync(cancellationToken);
                 db.ChangeTracker.Clear();
-                foreach (var (room, joined, isNew) in timelines) await DispatchAsync(step, room, joined, isNew, cancellationToken);
+                foreach (var id in left)
+                    foreach (var departure in departures) await GuardAsync(step, id, () => departure.LeftAsync(db, id, now, cancellationToken), cancellationToken);
+                // Only now is every room's own word stored: a salon and its successor may come in one response, in any order.
+                foreach (var timeline in timelines.Where(timeline => timeline.Room.Successor is not null || (timeline.IsNew && since is not null)))
+                    await GuardAsync(step, timeline.Room.Id, () => _arrivals.MoveAsync(db, timeline.Room, timeline.IsNew, now, cancellationToken), cancellationToken);
+                foreach (var timeline in timelines) await DispatchAsync(step, timeline, cancellationToken);
                 return true;
             },
             cancellationToken);
@@ -53,7 +60,7 @@ public sealed class SyncProcessor(
         return room;
     }
 
-    private async Task<(Room Room, JoinedRoom Joined, bool IsNew)> JoinAsync(Step step, Room room, JoinedRoom joined, MemberTable members, CancellationToken cancellationToken)
+    private async Task<JoinedTimeline> JoinAsync(Step step, Room room, JoinedRoom joined, MemberTable members, CancellationToken cancellationToken)
     {
         var isNew = room.Membership != RoomMembership.Joined;
         if (isNew)
@@ -62,23 +69,26 @@ public sealed class SyncProcessor(
             room.JoinEvent = null;
         }
 
+        var joinedBefore = room.JoinEvent;
         foreach (var state in joined.State) RoomProjection.Apply(room, state, members, step.Self);
         foreach (var state in joined.Timeline.Events)
             if (state.IsState) RoomProjection.Apply(room, state, members, step.Self);
         room.Membership = RoomMembership.Joined;
         room.JoinedAt ??= step.Now;
         if (isNew && !room.IsDirect) room.IsDirect = LooksDirect(room, joined);
-        if (isNew) await _arrivals.JoinedAsync(step.Db, room, isFirstSync: step.Since is null, step.Now, cancellationToken);
-        if (room.Successor is not null) await _arrivals.FollowAsync(step.Db, room, step.Now, cancellationToken);
-        if (joined.Timeline is { Limited: true, PrevBatch: { } from } && step.Since is not null && !(isNew && ContainsJoin(joined, room)))
+        if (isNew) await RoomArrivals.JoinedAsync(step.Db, room, isFirstSync: step.Since is null, step.Now, cancellationToken);
+        // A room left and joined again between two answers is known by its new join alone.
+        var timeline = new JoinedTimeline(room, joined, isNew, HasNewJoin: room.JoinEvent != joinedBefore && joined.Timeline.Events.Any(state => state.EventId == room.JoinEvent));
+        if (joined.Timeline is { Limited: true, PrevBatch: { } from } && step.Since is not null && !timeline.HasNewJoin && !timeline.IsWithoutJoin)
             await AddGapAsync(step, room, from, isNew, cancellationToken);
-        return (room, joined, isNew);
+        return timeline;
     }
 
-    private async Task DispatchAsync(Step step, Room room, JoinedRoom joined, bool isNew, CancellationToken cancellationToken)
+    private async Task DispatchAsync(Step step, JoinedTimeline timeline, CancellationToken cancellationToken)
     {
+        var (room, joined, _, hasNewJoin) = timeline;
         // In a room just joined, what stands before our own join is history; so is everything of the first sync.
-        var joinSeen = !isNew || !ContainsJoin(joined, room);
+        var joinSeen = !hasNewJoin && !timeline.IsWithoutJoin;
         foreach (var matrixEvent in joined.Timeline.Events)
         {
             var origin = step.Since is null || !joinSeen ? EventOrigin.History : EventOrigin.Live;
@@ -87,16 +97,22 @@ public sealed class SyncProcessor(
         }
     }
 
-    private async Task LeaveAsync(Step step, Room room, MemberTable members, CancellationToken cancellationToken)
+    private static async Task<bool> LeaveAsync(Step step, Room room, MemberTable members, CancellationToken cancellationToken)
     {
-        if (room.Membership == RoomMembership.Left) return;
+        if (room.Membership == RoomMembership.Left) return false;
         room.Membership = RoomMembership.Left;
         room.JoinEvent = null;
         members.Clear(room.Id);
         // What still waits for this room would only be refused, at the price of a request each.
         await step.Db.Set<OutboxMessage>().Where(row => row.RoomId == room.Id && row.State == OutboxState.Queued)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, OutboxState.Expired).SetProperty(row => row.Reason, "left"), cancellationToken);
-        foreach (var departure in departures) await departure.LeftAsync(step.Db, room.Id, step.Now, cancellationToken);
+        return true;
+    }
+
+    // A slice that cannot follow a room's change must not stop the sync: the same answer would come again, and fail again, for ever.
+    private async Task GuardAsync(Step step, RoomId room, Func<Task> change, CancellationToken cancellationToken)
+    {
+        if (await step.Transaction.TryAsync(step.Db, change, cancellationToken) is { } failure) Log.ChangeFailed(logger, room, failure.GetType().Name, failure.StackTrace);
     }
 
     private static async Task AddGapAsync(Step step, Room room, string from, bool isNew, CancellationToken cancellationToken)
@@ -129,7 +145,17 @@ public sealed class SyncProcessor(
         return present.Count == 2;
     }
 
-    private static bool ContainsJoin(JoinedRoom joined, Room room) => joined.Timeline.Events.Any(matrixEvent => matrixEvent.EventId == room.JoinEvent);
-
     private sealed record Step(BotDbContext Db, IDbContextTransaction Transaction, string? Since, UserId Self, DateTimeOffset Now);
+
+    private sealed record JoinedTimeline(Room Room, JoinedRoom Joined, bool IsNew, bool HasNewJoin)
+    {
+        // Where the history ends is unknown then: nothing of it is taken for a command.
+        public bool IsWithoutJoin => IsNew && Room.JoinEvent is null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The change of {Room} could not be followed by all: {Exception} {Stack}")]
+        public static partial void ChangeFailed(ILogger logger, RoomId room, string exception, string? stack);
+    }
 }

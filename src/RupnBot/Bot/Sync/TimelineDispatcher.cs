@@ -1,14 +1,13 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore.Storage;
 using RupnBot.Bot.Outbox;
+using RupnBot.Storage;
 
 namespace RupnBot.Bot.Sync;
 
 /// <summary>Shows an event to the slices, under a savepoint: one that throws is undone and recorded, and the rest goes on.</summary>
 public sealed partial class TimelineDispatcher(IEnumerable<ITimelineHandler> handlers, ILogger<TimelineDispatcher> logger)
 {
-    private const string Savepoint = "event";
-
     private readonly FrozenDictionary<string, ITimelineHandler[]> _handlers = handlers
         .SelectMany(handler => handler.EventTypes.Select(type => (type, handler)))
         .GroupBy(pair => pair.type, pair => pair.handler)
@@ -18,30 +17,27 @@ public sealed partial class TimelineDispatcher(IEnumerable<ITimelineHandler> han
     {
         var wanted = _handlers.GetValueOrDefault(timelineEvent.Event.Type);
         if (wanted is null && !timelineEvent.IsOwn) return;
-        var db = timelineEvent.Db;
-        await transaction.CreateSavepointAsync(Savepoint, cancellationToken);
         ITimelineHandler? current = null;
-        try
-        {
-            if (timelineEvent.IsOwn) await OutboxEcho.ApplyAsync(db, timelineEvent.Event, cancellationToken);
-            foreach (var handler in wanted ?? []) await (current = handler).HandleAsync(timelineEvent, cancellationToken);
-            if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync(cancellationToken);
-            await transaction.ReleaseSavepointAsync(Savepoint, cancellationToken);
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            await transaction.RollbackToSavepointAsync(Savepoint, CancellationToken.None);
-            await transaction.ReleaseSavepointAsync(Savepoint, CancellationToken.None);
-            await RecordAsync(timelineEvent, current, e, cancellationToken);
-        }
+        var failure = await transaction.TryAsync(
+            timelineEvent.Db,
+            async () =>
+            {
+                if (timelineEvent.IsOwn) await OutboxEcho.ApplyAsync(timelineEvent.Db, timelineEvent.Event, cancellationToken);
+                foreach (var handler in wanted ?? [])
+                {
+                    await (current = handler).HandleAsync(timelineEvent, cancellationToken);
+                    // The next handler may clear the context.
+                    await timelineEvent.Db.SaveChangesAsync(cancellationToken);
+                }
+            },
+            cancellationToken);
+        if (failure is not null) await RecordAsync(timelineEvent, current, failure, transaction, cancellationToken);
     }
 
-    private async Task RecordAsync(TimelineEvent timelineEvent, ITimelineHandler? handler, Exception e, CancellationToken cancellationToken)
+    private async Task RecordAsync(TimelineEvent timelineEvent, ITimelineHandler? handler, Exception e, IDbContextTransaction transaction, CancellationToken cancellationToken)
     {
         var db = timelineEvent.Db;
         var matrixEvent = timelineEvent.Event;
-        // What the failed handler left in the context must not be saved; the room itself was saved before the timeline began.
-        db.ChangeTracker.Clear();
         Log.HandlerFailed(logger, matrixEvent.Type, matrixEvent.EventId, e.GetType().Name, e.StackTrace);
         if (await db.FindAsync<FailedEvent>([matrixEvent.EventId], cancellationToken) is null)
         {
@@ -53,11 +49,13 @@ public sealed partial class TimelineDispatcher(IEnumerable<ITimelineHandler> han
                 Reason = Shorten(e.GetType().Name),
                 At = timelineEvent.Now,
             });
+            await db.SaveChangesAsync(cancellationToken);
         }
 
-        if (handler is not null) await handler.FailedAsync(timelineEvent, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        db.ChangeTracker.Clear();
+        if (handler is null) return;
+        // To tell of a failure may fail too; the sync must go on, or the same event would stop it for ever.
+        var untold = await transaction.TryAsync(db, () => handler.FailedAsync(timelineEvent, cancellationToken), cancellationToken);
+        if (untold is not null) Log.HandlerFailed(logger, matrixEvent.Type, matrixEvent.EventId, untold.GetType().Name, untold.StackTrace);
     }
 
     private static string Shorten(string text) => text.Length <= 200 ? text : text[..200];
