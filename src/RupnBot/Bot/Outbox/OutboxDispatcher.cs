@@ -33,6 +33,7 @@ public sealed class OutboxDispatcher(
                 var wait = LookAgain;
                 if (turn is { IsGranted: true } && free > 0)
                 {
+                    turn.Dispose();
                     turn = null;
                     var claimed = await store.StepAsync(outcomes, pacer.IsUnlimited ? free : 1, _busy, session.DeviceId.Value, cancellationToken);
                     foreach (var message in claimed) Start(message, cancellationToken);
@@ -102,7 +103,7 @@ public sealed class OutboxDispatcher(
     }
 
     /// <summary>A place in the pacer's queue; given back when something more urgent wants it, or nothing does.</summary>
-    private sealed class Turn(RequestPriority priority, Task granted, CancellationTokenSource source)
+    private sealed class Turn(RequestPriority priority, Task granted, CancellationTokenSource source) : IDisposable
     {
         public Task Granted => granted;
 
@@ -131,5 +132,8 @@ public sealed class OutboxDispatcher(
             source.Cancel();
             source.Dispose();
         }
+
+        /// <summary>Lets go of the stopping token, which lives as long as the process.</summary>
+        public void Dispose() => source.Dispose();
     }
 }

@@ -16,6 +16,8 @@ internal static class OutboxEcho
         row.State = OutboxState.Sent;
         row.EventId = echo.EventId;
         context.OutboxTouched = true;
+        // The file has left; the answer that would say so may never come.
+        if (row.AttachmentId is { } file && await context.FindAsync<OutboxAttachment>([file], cancellationToken) is { } attachment) attachment.Bytes = [];
     }
 
     public static string? MarkerOf(MatrixEvent sent) =>

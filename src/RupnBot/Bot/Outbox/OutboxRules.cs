@@ -9,7 +9,10 @@ public static class OutboxRules
     /// <summary>Servers forget transaction ids of /send after 24 h; half of that is the margin.</summary>
     public static readonly TimeSpan ServerRemembers = TimeSpan.FromHours(12);
 
-    private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(15);
+    /// <summary>No row is put off by more.</summary>
+    public static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan ShortestBackoff = TimeSpan.FromSeconds(0.5);
 
     /// <summary>True when the same request cannot succeed: the row ends with its reason.</summary>
     public static bool IsFinal(MatrixException failure) =>
@@ -21,7 +24,8 @@ public static class OutboxRules
     /// <summary>How long to wait before the same request is made again.</summary>
     public static TimeSpan Backoff(int attempts, TimeSpan? asked)
     {
-        if (asked is { } wait) return wait < LongestBackoff ? wait : LongestBackoff;
+        // A server that asks for no wait at all is not taken at its word.
+        if (asked is { } wait) return wait < ShortestBackoff ? ShortestBackoff : wait < LongestBackoff ? wait : LongestBackoff;
         return TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, 0.5 * Math.Pow(2, Math.Min(attempts, 20))));
     }
 

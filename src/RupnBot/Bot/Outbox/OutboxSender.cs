@@ -78,8 +78,11 @@ public sealed partial class OutboxSender(BotSession session, Texts texts, ILogge
             var messages = await client.GetMessagesAsync(row.RoomId, Direction.Backward, from, limit: 100, ct: cancellationToken);
             foreach (var candidate in messages.Events)
                 if (candidate.Sender == session.Self && OutboxEcho.MarkerOf(candidate) == row.TransactionId) return new Sent(row.Id, candidate.EventId);
-            if (messages.End is null || messages.Events.Count == 0 || messages.Events[^1].OriginServerTs < oldest) break;
+            // All of the page: one event with a false date must not end the search.
+            if (messages.End is null || messages.Events.All(candidate => candidate.OriginServerTs < oldest)) break;
             from = messages.End;
+            // The dispatcher has paced one request; the others wait for their own turns.
+            client = session.Client.WithPriority(row.Priority);
         }
 
         return new Absent(row.Id);

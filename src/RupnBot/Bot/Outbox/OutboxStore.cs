@@ -8,14 +8,17 @@ namespace RupnBot.Bot.Outbox;
 /// <summary>What the dispatcher asks of the database: which rows may leave now, and how they ended.</summary>
 public sealed class OutboxStore(Database database, TimeProvider time)
 {
+    // A row is put off by a quarter of an hour at most: one that seems to wait longer was written before the clock was set back.
     // A row waits for an earlier one of its room and urgency, so that messages arrive in the order they were said; and for the one it depends on.
     private const string Eligible =
         """
         SELECT o.* FROM outbox AS o
-        WHERE o.State IN (0, 1) AND o.NextAttemptAt <= {0}
+        WHERE o.State IN (0, 1) AND (o.NextAttemptAt <= {0} OR o.NextAttemptAt > {1})
           AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.RoomId = o.RoomId AND e.State IN (0, 1) AND e.Priority = o.Priority AND e.Id < o.Id)
           AND (o.DependsOnId IS NULL OR EXISTS (SELECT 1 FROM outbox AS d WHERE d.Id = o.DependsOnId AND d.State > 1))
         """;
+
+    private const int MostEndedAtOnce = 100;
 
     /// <summary>
     /// Stores how the last attempts ended, then takes the most urgent rows that may leave, at most one a room, and marks them attempted before
@@ -28,17 +31,29 @@ public sealed class OutboxStore(Database database, TimeProvider time)
                 var now = time.GetUtcNow();
                 await ApplyAsync(db, outcomes, now, cancellationToken);
                 if (limit == 0) return [];
-                var rows = await db.Set<OutboxMessage>().FromSqlRaw(Eligible, now.ToUnixTimeMilliseconds()).AsTracking()
-                    .OrderBy(row => row.Priority).ThenBy(row => row.Id).Take(limit + busy.Count).ToListAsync(cancellationToken);
-                var rooms = rows.Select(row => row.RoomId).ToHashSet();
-                var encrypted = (await db.Set<Room>().Where(room => rooms.Contains(room.Id) && room.IsEncrypted).Select(room => room.Id).ToListAsync(cancellationToken)).ToHashSet();
                 var claimed = new List<ClaimedMessage>();
                 var taken = new HashSet<RoomId>(busy);
-                foreach (var row in rows)
+                // A row that ends here needs no request: the turn goes to the next one.
+                for (var ended = 0; claimed.Count < limit && ended < MostEndedAtOnce;)
                 {
-                    if (claimed.Count == limit) break;
-                    if (!taken.Add(row.RoomId)) continue;
-                    if (await PrepareAsync(db, row, encrypted.Contains(row.RoomId), device, now, cancellationToken) is { } message) claimed.Add(message);
+                    var rows = await Ready(db, now, taken).AsTracking().OrderBy(row => row.Priority).ThenBy(row => row.Id).Take(limit - claimed.Count).ToListAsync(cancellationToken);
+                    if (rows.Count == 0) break;
+                    var rooms = rows.Select(row => row.RoomId).ToHashSet();
+                    var encrypted = (await db.Set<Room>().Where(room => rooms.Contains(room.Id) && room.IsEncrypted).Select(room => room.Id).ToListAsync(cancellationToken)).ToHashSet();
+                    foreach (var row in rows.Where(row => !taken.Contains(row.RoomId)))
+                    {
+                        if (await PrepareAsync(db, row, encrypted.Contains(row.RoomId), device, now, cancellationToken) is { } message)
+                        {
+                            claimed.Add(message);
+                            taken.Add(row.RoomId);
+                        }
+                        else
+                        {
+                            ended++;
+                        }
+                    }
+
+                    await db.SaveChangesAsync(cancellationToken);
                 }
 
                 return claimed;
@@ -51,9 +66,8 @@ public sealed class OutboxStore(Database database, TimeProvider time)
             async db =>
             {
                 var now = time.GetUtcNow();
-                var priorities = await db.Set<OutboxMessage>().FromSqlRaw(Eligible, now.ToUnixTimeMilliseconds())
-                    .Where(row => !busy.Contains(row.RoomId)).OrderBy(row => row.Priority).Select(row => (RequestPriority?)row.Priority).FirstOrDefaultAsync(cancellationToken);
-                if (priorities is not null) return (priorities, TimeSpan.Zero);
+                var priority = await Ready(db, now, busy).OrderBy(row => row.Priority).Select(row => (RequestPriority?)row.Priority).FirstOrDefaultAsync(cancellationToken);
+                if (priority is not null) return (priority, TimeSpan.Zero);
                 var next = await db.Set<OutboxMessage>()
                     .Where(row => (row.State == OutboxState.Queued || row.State == OutboxState.Attempted) && row.NextAttemptAt > now)
                     .OrderBy(row => row.NextAttemptAt).Select(row => (DateTimeOffset?)row.NextAttemptAt).FirstOrDefaultAsync(cancellationToken);
@@ -61,6 +75,10 @@ public sealed class OutboxStore(Database database, TimeProvider time)
                 return ((RequestPriority?)null, wait < longest ? wait : longest);
             },
             cancellationToken);
+
+    private static IQueryable<OutboxMessage> Ready(BotDbContext db, DateTimeOffset now, IReadOnlyCollection<RoomId> busy) => db.Set<OutboxMessage>()
+        .FromSqlRaw(Eligible, now.ToUnixTimeMilliseconds(), (now + OutboxRules.LongestBackoff).ToUnixTimeMilliseconds())
+        .Where(row => !busy.Contains(row.RoomId));
 
     private static async Task ApplyAsync(BotDbContext db, IReadOnlyList<SendOutcome> outcomes, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -74,7 +92,8 @@ public sealed class OutboxStore(Database database, TimeProvider time)
 
     private static async Task<ClaimedMessage?> PrepareAsync(BotDbContext db, OutboxMessage row, bool isEncrypted, string device, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (row.NotAfter < now)
+        var isLate = row.NotAfter < now;
+        if (isLate && row.State == OutboxState.Queued)
         {
             row.State = OutboxState.Expired;
             row.Reason = "too late";
@@ -104,7 +123,8 @@ public sealed class OutboxStore(Database database, TimeProvider time)
         }
 
         var attachment = row.AttachmentId is { } file ? await db.FindAsync<OutboxAttachment>([file], cancellationToken) : null;
-        var isDoubtful = row.State == OutboxState.Attempted && (row.AttemptedBy != device || now - row.FirstAttemptAt > OutboxRules.ServerRemembers);
+        // One that may have left is not called expired before it was looked for: what depends on it would be lost, and a digest sent anew.
+        var isDoubtful = row.State == OutboxState.Attempted && (isLate || row.AttemptedBy != device || now - row.FirstAttemptAt > OutboxRules.ServerRemembers);
         row.State = OutboxState.Attempted;
         row.AttemptedBy = isDoubtful ? row.AttemptedBy : device;
         row.FirstAttemptAt ??= now;

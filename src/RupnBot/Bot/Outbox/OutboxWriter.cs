@@ -17,8 +17,7 @@ public static class OutboxWriter
     {
         if (message.Key is { } key && await FindAsync(context, key, cancellationToken) is { } earlier) return earlier;
         var transactionId = NewTransactionId();
-        var content = message.Content.WithExtra(OutboxMessage.MarkerKey, transactionId).ToJsonString();
-        if (Encoding.UTF8.GetByteCount(content) > MaximumContentBytes) throw new InvalidOperationException($"A message of {content.Length} characters is too large for an event.");
+        var content = Write(message.Content, transactionId);
         if (message.Attachment is { Id: 0 } attachment) context.Add(attachment);
         // Dependent rows and files need the numbers of what they depend on.
         if (message.After is { Id: 0 } || message.Attachment is { Id: 0 }) await context.SaveChangesAsync(cancellationToken);
@@ -50,7 +49,7 @@ public static class OutboxWriter
     {
         if (row.State == OutboxState.Queued)
         {
-            row.Content = content.WithExtra(OutboxMessage.MarkerKey, row.TransactionId).ToJsonString();
+            row.Content = Write(content, row.TransactionId);
             return row;
         }
 
@@ -64,6 +63,8 @@ public static class OutboxWriter
         if (row.State == OutboxState.Queued)
         {
             row.State = OutboxState.Expired;
+            // Rows behind it need wait no longer.
+            context.OutboxTouched = true;
             return;
         }
 
@@ -85,6 +86,12 @@ public static class OutboxWriter
     }
 
     internal static string NewTransactionId() => "rb" + Guid.CreateVersion7().ToString("N");
+
+    private static string Write(EventContent content, string transactionId)
+    {
+        var json = content.WithExtra(OutboxMessage.MarkerKey, transactionId).ToJsonString();
+        return Encoding.UTF8.GetByteCount(json) <= MaximumContentBytes ? json : throw new InvalidOperationException($"A message of {json.Length} characters is too large for an event.");
+    }
 
     private static async Task<OutboxMessage?> FindAsync(BotDbContext context, string key, CancellationToken cancellationToken) =>
         context.Set<OutboxMessage>().Local.FirstOrDefault(row => row.Key == key)
