@@ -14,13 +14,13 @@ public sealed class CommandQuota(TimeProvider time)
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
     private const int MostPeople = 10_000;
-    private readonly Dictionary<UserId, (DateTimeOffset Since, int Count)> _asked = [];
+    private readonly Dictionary<UserId, (TimeSpan Since, int Count)> _asked = [];
     private readonly Lock _lock = new();
 
     /// <returns>False when the person has asked enough for now.</returns>
     public bool Take(UserId user)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetElapsedTime(0);
         lock (_lock)
         {
             if (_asked.Count >= MostPeople) _asked.Clear();

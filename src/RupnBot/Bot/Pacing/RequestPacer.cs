@@ -14,12 +14,15 @@ public sealed class RequestPacer(double requestsPerSecond, TimeProvider time) : 
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiter> _waiters = [];
     private readonly TimeSpan _interval = requestsPerSecond > 0 ? TimeSpan.FromSeconds(1 / requestsPerSecond) : TimeSpan.Zero;
-    private DateTimeOffset _next = DateTimeOffset.MinValue;
+    private TimeSpan _next = TimeSpan.MinValue;
     private ITimer? _timer;
     private long _served;
 
     /// <summary>True when every request may leave at once.</summary>
     public bool IsUnlimited => _interval == TimeSpan.Zero;
+
+    // Of the timer, not of the wall clock: one set back by an hour would stop every request for an hour.
+    private TimeSpan Now => time.GetElapsedTime(0);
 
     public ValueTask WaitAsync(RequestPriority priority, CancellationToken ct)
     {
@@ -27,7 +30,7 @@ public sealed class RequestPacer(double requestsPerSecond, TimeProvider time) : 
         Waiter waiter;
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = Now;
             if (_waiters.Count == 0 && now >= _next)
             {
                 _next = now + _interval;
@@ -46,7 +49,7 @@ public sealed class RequestPacer(double requestsPerSecond, TimeProvider time) : 
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = Now;
             var until = now + (duration > LongestPause ? LongestPause : duration);
             if (until <= _next) return;
             _next = until;
@@ -70,7 +73,7 @@ public sealed class RequestPacer(double requestsPerSecond, TimeProvider time) : 
         await waiter.Turn.Task;
     }
 
-    private void Schedule(DateTimeOffset now)
+    private void Schedule(TimeSpan now)
     {
         var delay = _next > now ? _next - now : TimeSpan.Zero;
         _timer ??= time.CreateTimer(_ => Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -81,7 +84,7 @@ public sealed class RequestPacer(double requestsPerSecond, TimeProvider time) : 
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = Now;
             while (_waiters.Count > 0 && now >= _next)
             {
                 var waiter = Choose();
@@ -104,7 +107,7 @@ public sealed class RequestPacer(double requestsPerSecond, TimeProvider time) : 
         return best;
     }
 
-    private static DateTimeOffset Max(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     private sealed class Waiter(RequestPriority priority)
     {
