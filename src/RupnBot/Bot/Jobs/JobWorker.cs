@@ -11,6 +11,8 @@ public sealed partial class JobWorker(Database database, IEnumerable<IJobHandler
     internal const int MaximumAttempts = 12;
     private const int AtOnce = 4;
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ShortestBackoff = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromDays(7);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
 
     private readonly FrozenDictionary<string, IJobHandler> _handlers = handlers.ToFrozenDictionary(handler => handler.Kind);
@@ -63,9 +65,27 @@ public sealed partial class JobWorker(Database database, IEnumerable<IJobHandler
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            await PostponeAsync(job, context, handler, e, cancellationToken);
+            await PostponeOrDropAsync(job, context, handler, e, cancellationToken);
         }
     }
+
+    // A handler that cannot even give up must not have its job come back for ever, before all others.
+    private async Task PostponeOrDropAsync(Job job, JobContext context, IJobHandler handler, Exception reason, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PostponeAsync(job, context, handler, reason, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && IsLast(job, context, reason))
+        {
+            Log.Failed(logger, job.Kind, context.Attempt, e.GetType().Name, e.StackTrace);
+            await EndAsync(job, null, cancellationToken);
+        }
+    }
+
+    // A homeserver that is away for a day comes back, and with it the invites people wait for.
+    private bool IsLast(Job job, JobContext context, Exception reason) =>
+        context.Attempt >= MaximumAttempts && (reason is not MatrixException { IsTransient: true } || time.GetUtcNow() - job.CreatedAt > LongestOutage);
 
     private Task EndAsync(Job job, Func<BotDbContext, Task>? store, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -78,7 +98,7 @@ public sealed partial class JobWorker(Database database, IEnumerable<IJobHandler
 
     private Task PostponeAsync(Job job, JobContext context, IJobHandler handler, Exception reason, CancellationToken cancellationToken)
     {
-        var isLast = context.Attempt >= MaximumAttempts;
+        var isLast = IsLast(job, context, reason);
         var name = reason is JobRetryException ? reason.Message : reason is MatrixException matrix ? $"{matrix.Reason} {matrix.ErrorCode}" : reason.GetType().Name;
         if (reason is JobRetryException or MatrixException) Log.Postponed(logger, job.Kind, context.Attempt, name);
         else Log.Failed(logger, job.Kind, context.Attempt, name, reason.StackTrace);
@@ -103,8 +123,8 @@ public sealed partial class JobWorker(Database database, IEnumerable<IJobHandler
     private static TimeSpan Backoff(int attempt, Exception reason)
     {
         var asked = (reason as JobRetryException)?.After ?? (reason as MatrixException)?.RetryAfter;
-        if (asked is { } wait && wait < LongestBackoff) return wait;
-        return TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, 2 * Math.Pow(2, attempt)));
+        if (asked is { } wait && wait < LongestBackoff) return wait > ShortestBackoff ? wait : ShortestBackoff;
+        return TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, 2 * Math.Pow(2, Math.Min(attempt, 20))));
     }
 
     private static partial class Log
