@@ -14,6 +14,7 @@ public sealed partial class GapFiller(
     Database database, TimelineDispatcher dispatcher, BotSession session, JobSignal signal, TimeProvider time, ILogger<GapFiller> logger)
 {
     private const int PageSize = 100;
+    private const int PagesAtOnce = 64;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(5);
 
@@ -33,19 +34,24 @@ public sealed partial class GapFiller(
         {
             var from = gap.From;
             var page = FetchAsync(gap, from, cancellationToken);
-            while (true)
+            for (var pages = 1; ; pages++)
             {
                 var messages = await page;
                 var isLast = messages.End is null || messages.Events.Count == 0 || messages.End == from;
-                if (!isLast) page = FetchAsync(gap, from = messages.End!, cancellationToken);
-                if (await StoreAsync(gap, messages.Events, isLast ? null : from, cancellationToken)) continue;
-                if (!isLast) await IgnoreAsync(page);
+                // Rooms take turns: one that was flooded does not keep the votes of the others waiting.
+                var isEnough = pages == PagesAtOnce;
+                if (!isLast) from = messages.End!;
+                if (!isLast && !isEnough) page = FetchAsync(gap, from, cancellationToken);
+                var goesOn = await StoreAsync(gap, messages.Events, isLast ? null : from, cancellationToken);
+                if (goesOn && !isEnough) continue;
+                if (!isLast && !isEnough) await IgnoreAsync(page);
                 return;
             }
         }
-        catch (MatrixException e)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            if (e.Reason is MatrixFailure.UnknownToken or MatrixFailure.AccountExpired) session.ReportLost(e);
+            if (e is MatrixException { Reason: MatrixFailure.UnknownToken or MatrixFailure.AccountExpired or MatrixFailure.NoSession } lost) session.ReportLost(lost);
+            // Whatever it was, it is put off: the gap of one room must not stand in the way of all others.
             await PostponeAsync(gap, e, cancellationToken);
         }
     }
@@ -53,7 +59,9 @@ public sealed partial class GapFiller(
     private Task<TimelineGap?> NextAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return database.ReadAsync(db => db.Set<TimelineGap>().Where(gap => gap.NextAttemptAt <= now).OrderBy(gap => gap.NextAttemptAt).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+        // One that seems to wait longer than any may was put off before the clock was set back.
+        var latest = now + LongestBackoff;
+        return database.ReadAsync(db => db.Set<TimelineGap>().Where(gap => gap.NextAttemptAt <= now || gap.NextAttemptAt > latest).OrderBy(gap => gap.NextAttemptAt).FirstOrDefaultAsync(cancellationToken), cancellationToken);
     }
 
     private Task<MessagesPage> FetchAsync(TimelineGap gap, string from, CancellationToken cancellationToken) =>
@@ -71,30 +79,31 @@ public sealed partial class GapFiller(
                 var own = newestFirst.TakeWhile(matrixEvent => matrixEvent.EventId != room.JoinEvent).ToList();
                 var isOver = next is null || room.Membership != RoomMembership.Joined || own.Count < newestFirst.Count;
                 if (isOver) db.Remove(row);
-                else row.From = next!;
+                else (row.From, row.NextAttemptAt, row.Attempts) = (next!, now, 0);
                 await db.SaveChangesAsync(cancellationToken);
+                db.ChangeTracker.Clear();
                 for (var i = own.Count - 1; i >= 0; i--)
                     await dispatcher.DispatchAsync(new TimelineEvent(db, room, own[i], EventOrigin.Live, session.Self, now), transaction, cancellationToken);
                 return !isOver;
             },
             cancellationToken);
 
-    private Task PostponeAsync(TimelineGap gap, MatrixException e, CancellationToken cancellationToken) =>
+    private Task PostponeAsync(TimelineGap gap, Exception e, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async db =>
             {
                 if (await db.FindAsync<TimelineGap>([gap.Id], cancellationToken) is not { } row) return;
-                var reason = e.ErrorCode ?? e.Reason.ToString();
-                Log.Postponed(logger, gap.RoomId, reason);
+                var failure = e as MatrixException;
+                Log.Postponed(logger, gap.RoomId, failure is null ? e.GetType().Name : failure.ErrorCode ?? failure.Reason.ToString(), failure is null ? e.StackTrace : null);
                 // A room that refuses its history for good leaves nothing to wait for.
-                if (!e.IsTransient && e.Status is not null && e.Reason == MatrixFailure.Server)
+                if (failure is { IsTransient: false, Status: not null, Reason: MatrixFailure.Server })
                 {
                     db.Remove(row);
                     return;
                 }
 
                 row.Attempts++;
-                var wait = e.RetryAfter ?? TimeSpan.FromSeconds(Math.Pow(2, Math.Min(row.Attempts, 10)));
+                var wait = failure?.RetryAfter ?? TimeSpan.FromSeconds(Math.Pow(2, Math.Min(row.Attempts, 10)));
                 row.NextAttemptAt = time.GetUtcNow() + (wait < LongestBackoff ? wait : LongestBackoff);
             },
             cancellationToken);
@@ -113,7 +122,7 @@ public sealed partial class GapFiller(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The gap of {Room} could not be filled: {Reason}")]
-        public static partial void Postponed(ILogger logger, RoomId room, string reason);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The gap of {Room} could not be filled: {Reason} {Stack}")]
+        public static partial void Postponed(ILogger logger, RoomId room, string reason, string? stack);
     }
 }
