@@ -24,9 +24,8 @@ public sealed partial class SessionKeeper(
         {
             await EstablishAsync(stoppingToken);
             var reason = await session.LostAsync(stoppingToken);
+            // The token is asked about before it is given up: the refusal may be of a request sent with the one before it.
             Log.Lost(logger, reason.Reason.ToString(), reason.ErrorCode);
-            // A token the server has revoked is of no use; one that an expired account keeps is.
-            if (reason.Reason == MatrixFailure.UnknownToken && !reason.SoftLogout) await accounts.ForgetTokenAsync(stoppingToken);
         }
     }
 
@@ -38,6 +37,7 @@ public sealed partial class SessionKeeper(
             {
                 await LogInAsync(cancellationToken);
                 await NameAsync(cancellationToken);
+                await accounts.RenewalMailAskedAsync(null, cancellationToken);
                 health.Resolve(HealthTopics.Login);
                 return;
             }
@@ -83,12 +83,14 @@ public sealed partial class SessionKeeper(
                 var owner = await client.WhoAmIAsync(cancellationToken);
                 return client.Session! with { UserId = owner.UserId };
             }
-            catch (MatrixException e) when (e.Reason == MatrixFailure.UnknownToken && Secret() is not null)
+            catch (MatrixException e) when (e.Reason == MatrixFailure.UnknownToken)
             {
                 await accounts.ForgetTokenAsync(cancellationToken);
             }
         }
-        else if (matrix.Value is { AccessToken: { Length: > 0 } token, DeviceId: { } device })
+
+        // Also after a stored one was refused: the operator may have set another since.
+        if (matrix.Value is { AccessToken: { Length: > 0 } token, DeviceId: { } device })
         {
             return await client.UseAccessTokenAsync(token, new DeviceId(device), cancellationToken);
         }
@@ -121,9 +123,11 @@ public sealed partial class SessionKeeper(
         health.Report(HealthTopics.Login, HealthLevel.Unhealthy, name);
         Log.Refused(logger, name, attempt + 1);
         if (failure is { Reason: MatrixFailure.AccountExpired }) await AskForRenewalMailAsync(cancellationToken);
-        if (failure is { IsTransient: true }) return failure.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, Math.Min(attempt, 10))));
+        if (failure is { IsTransient: true }) return Longer(failure.RetryAfter, TimeSpan.FromSeconds(1)) ?? TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, Math.Min(attempt, 10))));
         return RetryWhenRefused;
     }
+
+    private static TimeSpan? Longer(TimeSpan? wait, TimeSpan least) => wait < least ? least : wait;
 
     // The mail is asked for once for each expiry: the mark is committed before the request, and taken off by the next good login.
     private async Task AskForRenewalMailAsync(CancellationToken cancellationToken)
@@ -134,14 +138,29 @@ public sealed partial class SessionKeeper(
             var account = await accounts.LoadAsync(homeserver.AbsoluteUri, cancellationToken);
             if (account.RenewalMailAskedAt is not null || Stored(account) is not { } stored) return;
             await accounts.RenewalMailAskedAsync(time.GetUtcNow(), cancellationToken);
-            var client = clients.Create(homeserver, accounts.SaveAsync, pacer);
-            client.UseSession(stored);
-            await client.RequestAccountRenewalMailAsync(cancellationToken);
+            await RequestRenewalMailAsync(homeserver, stored, cancellationToken);
             Log.RenewalMailAsked(logger);
         }
-        catch (MatrixException e)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            Log.RenewalMailFailed(logger, e.ErrorCode ?? e.Reason.ToString());
+            // Whatever it is: an exception that left this loop would stop the whole process.
+            Log.RenewalMailFailed(logger, (e as MatrixException)?.ErrorCode ?? e.GetType().Name);
+        }
+    }
+
+    private async Task RequestRenewalMailAsync(Uri homeserver, MatrixSession stored, CancellationToken cancellationToken)
+    {
+        var client = clients.Create(homeserver, accounts.SaveAsync, pacer);
+        client.UseSession(stored);
+        try
+        {
+            await client.RequestAccountRenewalMailAsync(cancellationToken);
+        }
+        catch (MatrixException e) when (e.IsTransient)
+        {
+            // It has probably not left: better a second mail than none.
+            await accounts.RenewalMailAskedAsync(null, cancellationToken);
+            throw;
         }
     }
 
