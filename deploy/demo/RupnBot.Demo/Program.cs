@@ -1,13 +1,27 @@
+using System.Globalization;
 using RupnBot.Demo.Feeds;
+using RupnBot.Demo.Story;
 
-// rupnbot-demo feeds [PORT]: serves the sample feeds until interrupted, and prints their addresses.
-if (args is not ["feeds", .. var rest] || rest.Length > 1 || (rest is [var text] && !int.TryParse(text, out _)))
+switch (args)
 {
-    await Console.Error.WriteLineAsync("usage: rupnbot-demo feeds [PORT]");
-    return 2;
+    case ["demo"]:
+        return await DemoCommand.RunAsync(check: false);
+    case ["demo", "--check"]:
+        return await DemoCommand.RunAsync(check: true);
+    case ["feeds"]:
+        return await ServeFeedsAsync(0);
+    case ["feeds", var port] when int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number):
+        return await ServeFeedsAsync(number);
+    default:
+        await Console.Error.WriteLineAsync("usage: rupnbot-demo demo [--check] | rupnbot-demo feeds [PORT]");
+        return 2;
 }
 
-await using var server = await FeedServer.StartAsync(rest is [var port] ? int.Parse(port, null) : 0, TimeProvider.System, CancellationToken.None);
-foreach (var site in server.Sites) Console.WriteLine(server.FeedAddress(site));
-await server.WaitForShutdownAsync(CancellationToken.None);
-return 0;
+// Serves the sample feeds until interrupted, and prints their addresses.
+static async Task<int> ServeFeedsAsync(int port)
+{
+    await using var server = await FeedServer.StartAsync(port, TimeProvider.System, CancellationToken.None);
+    foreach (var site in server.Sites) Console.WriteLine(server.FeedAddress(site));
+    await server.WaitForShutdownAsync(CancellationToken.None);
+    return 0;
+}
