@@ -4,6 +4,7 @@ using RupnBot.Bot.Session;
 using RupnBot.Configuration;
 using RupnBot.Digests;
 using RupnBot.Operations;
+using RupnBot.Polls;
 using RupnBot.Scheduling;
 using RupnBot.Sources;
 using RupnBot.Storage;
@@ -39,6 +40,7 @@ internal static class BotApplication
         .AddSources()
         .AddSubscriptions()
         .AddDigests()
+        .AddPolls()
         .AddOperations();
 
     private static void AddSettingsFile(ConfigurationManager configuration)

@@ -35,6 +35,9 @@ public sealed class CommandContext(TimelineEvent source, CommandLine line, bool 
 
     public DateTimeOffset SentAt => source.SentAt;
 
+    /// <summary>The server's own word for when it was sent, Unix milliseconds; may be any number.</summary>
+    public long OriginServerTs => source.Event.OriginServerTs;
+
     public UserId Self => source.Self;
 
     public Texts Texts => texts;

@@ -42,7 +42,7 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions pe
 
         var repliedTo = asked?.RepliedTo ?? message.RelatesTo?.InReplyTo;
         var context = new CommandContext(timelineEvent, line, isDirect, repliedTo, permissions, texts) { Choices = asked?.Choices ?? [] };
-        if (timelineEvent.Now - timelineEvent.SentAt > Fresh) await AskAgainAsync(context, known, cancellationToken);
+        if (timelineEvent.Now - timelineEvent.SentAt > Fresh && known is not { Info.CountsWhenLate: true }) await AskAgainAsync(context, known, cancellationToken);
         else if (context.Role == Role.Stranger) await TurnAwayAsync(context, cancellationToken);
         else if (!quota.Take(context.Sender)) await SlowDownAsync(context, cancellationToken);
         else if (known is null) await HintAsync(context, suggestion, cancellationToken);

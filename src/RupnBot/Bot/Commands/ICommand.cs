@@ -23,6 +23,9 @@ public sealed record CommandInfo(string Name, string English, Role Role, Places 
     /// <summary>Not shown by <c>aide</c>: a politeness or a continuation.</summary>
     public bool IsHidden { get; init; }
 
+    /// <summary>Executed however late it is read: a vote counts by the instant it was sent.</summary>
+    public bool CountsWhenLate { get; init; }
+
     public IEnumerable<string> AllNames => [Name, English, .. Aliases];
 }
 

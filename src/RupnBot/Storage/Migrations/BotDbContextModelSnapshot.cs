@@ -545,6 +545,162 @@ namespace RupnBot.Storage.Migrations
                     b.ToTable("digest_slots", (string)null);
                 });
 
+            modelBuilder.Entity("RupnBot.Polls.Records.Poll", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CloseAskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Creator")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EditedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndEvent")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndRowId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOwn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MaxSelections")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("MissedVotes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ResultRowId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RoomId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SalonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StartEvent")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StartRowId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TellRoomId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TextRowId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("StartEvent")
+                        .IsUnique();
+
+                    b.HasIndex("RoomId", "State");
+
+                    b.HasIndex("SalonId", "OpenedAt");
+
+                    b.HasIndex("State", "EndsAt");
+
+                    b.ToTable("polls", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Polls.Records.PollBallot", b =>
+                {
+                    b.Property<string>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answers")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PollId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Timestamp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Voter")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId");
+
+                    b.HasIndex("PollId", "Voter");
+
+                    b.ToTable("poll_ballots", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Polls.Records.PollEndEvent", b =>
+                {
+                    b.Property<string>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PollId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Timestamp")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EventId");
+
+                    b.HasIndex("PollId");
+
+                    b.ToTable("poll_ends", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Polls.Records.SeenRedaction", b =>
+                {
+                    b.Property<string>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RoomId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId");
+
+                    b.HasIndex("RoomId");
+
+                    b.ToTable("seen_redactions", (string)null);
+                });
+
             modelBuilder.Entity("RupnBot.Sources.Archive.Article", b =>
                 {
                     b.Property<long>("Id")
@@ -800,6 +956,24 @@ namespace RupnBot.Storage.Migrations
                     b.HasOne("RupnBot.Digests.Slots.DigestSlot", null)
                         .WithMany()
                         .HasForeignKey("SlotId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RupnBot.Polls.Records.PollBallot", b =>
+                {
+                    b.HasOne("RupnBot.Polls.Records.Poll", null)
+                        .WithMany()
+                        .HasForeignKey("PollId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RupnBot.Polls.Records.PollEndEvent", b =>
+                {
+                    b.HasOne("RupnBot.Polls.Records.Poll", null)
+                        .WithMany()
+                        .HasForeignKey("PollId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -176,6 +176,41 @@ namespace RupnBot.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "polls",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    RoomId = table.Column<string>(type: "TEXT", nullable: false),
+                    SalonId = table.Column<string>(type: "TEXT", nullable: false),
+                    StartEvent = table.Column<string>(type: "TEXT", nullable: true),
+                    TextRowId = table.Column<long>(type: "INTEGER", nullable: true),
+                    StartRowId = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndRowId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResultRowId = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsOwn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Creator = table.Column<string>(type: "TEXT", nullable: true),
+                    Question = table.Column<string>(type: "TEXT", nullable: false),
+                    Answers = table.Column<string>(type: "TEXT", nullable: false),
+                    MaxSelections = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    CloseAskedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndEvent = table.Column<string>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Result = table.Column<string>(type: "TEXT", nullable: true),
+                    EditedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    MissedVotes = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TellRoomId = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_polls", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "referents",
                 columns: table => new
                 {
@@ -242,6 +277,18 @@ namespace RupnBot.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_salon_pauses", x => x.RoomId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seen_redactions",
+                columns: table => new
+                {
+                    EventId = table.Column<string>(type: "TEXT", nullable: false),
+                    RoomId = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_seen_redactions", x => x.EventId);
                 });
 
             migrationBuilder.CreateTable(
@@ -322,6 +369,46 @@ namespace RupnBot.Storage.Migrations
                         name: "FK_digest_readings_digest_slots_SlotId",
                         column: x => x.SlotId,
                         principalTable: "digest_slots",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "poll_ballots",
+                columns: table => new
+                {
+                    EventId = table.Column<string>(type: "TEXT", nullable: false),
+                    PollId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Voter = table.Column<string>(type: "TEXT", nullable: false),
+                    Timestamp = table.Column<long>(type: "INTEGER", nullable: false),
+                    Answers = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_poll_ballots", x => x.EventId);
+                    table.ForeignKey(
+                        name: "FK_poll_ballots_polls_PollId",
+                        column: x => x.PollId,
+                        principalTable: "polls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "poll_ends",
+                columns: table => new
+                {
+                    EventId = table.Column<string>(type: "TEXT", nullable: false),
+                    PollId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Timestamp = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_poll_ends", x => x.EventId);
+                    table.ForeignKey(
+                        name: "FK_poll_ends_polls_PollId",
+                        column: x => x.PollId,
+                        principalTable: "polls",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -528,6 +615,43 @@ namespace RupnBot.Storage.Migrations
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_poll_ballots_PollId_Voter",
+                table: "poll_ballots",
+                columns: new[] { "PollId", "Voter" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_poll_ends_PollId",
+                table: "poll_ends",
+                column: "PollId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_polls_Key",
+                table: "polls",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_polls_RoomId_State",
+                table: "polls",
+                columns: new[] { "RoomId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_polls_SalonId_OpenedAt",
+                table: "polls",
+                columns: new[] { "SalonId", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_polls_StartEvent",
+                table: "polls",
+                column: "StartEvent",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_polls_State_EndsAt",
+                table: "polls",
+                columns: new[] { "State", "EndsAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_referents_UserId",
                 table: "referents",
                 column: "UserId");
@@ -541,6 +665,11 @@ namespace RupnBot.Storage.Migrations
                 name: "IX_rooms_Successor",
                 table: "rooms",
                 column: "Successor");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_seen_redactions_RoomId",
+                table: "seen_redactions",
+                column: "RoomId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sources_Address",
@@ -626,6 +755,12 @@ namespace RupnBot.Storage.Migrations
                 name: "pending_questions");
 
             migrationBuilder.DropTable(
+                name: "poll_ballots");
+
+            migrationBuilder.DropTable(
+                name: "poll_ends");
+
+            migrationBuilder.DropTable(
                 name: "referents");
 
             migrationBuilder.DropTable(
@@ -636,6 +771,9 @@ namespace RupnBot.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "salon_pauses");
+
+            migrationBuilder.DropTable(
+                name: "seen_redactions");
 
             migrationBuilder.DropTable(
                 name: "subscriptions");
@@ -651,6 +789,9 @@ namespace RupnBot.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "digest_slots");
+
+            migrationBuilder.DropTable(
+                name: "polls");
 
             migrationBuilder.DropTable(
                 name: "sources");

@@ -1,0 +1,61 @@
+using RupnBot.Bot.Commands;
+using RupnBot.Matrix;
+using RupnBot.Polls.Privacy;
+using RupnBot.Polls.Records;
+
+namespace RupnBot.Polls.Commands;
+
+/// <summary><c>vote 2</c>: a vote in words, for who cannot tap. It is a ballot like any other: one person, one ballot, the latest counts.</summary>
+internal sealed class VoteCommand(VoterPseudonym pseudonyms) : ICommand
+{
+    public CommandInfo Info { get; } = new("vote", "vote", Role.Colleague, Places.Everywhere, "voter", "votes") { CountsWhenLate = true };
+
+    public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var wanted = context.Line.Rest.Trim();
+        var poll = await FindAsync(context, wanted, cancellationToken);
+        if (poll.State is not (PollState.Open or PollState.Closing)) throw context.Fault("Polls.VoteTooLate", ("question", poll.Question));
+        var answers = poll.DefinitionOf().Answers;
+        var isTakenBack = AnswerWords.Find(answers, wanted) is null && AnswerWords.MeansNone(wanted);
+        var answer = isTakenBack ? null : AnswerWords.Find(answers, wanted) ?? await AskAsync(context, poll, answers, wanted, cancellationToken);
+        BallotTable.For(context.Db).Put(
+            poll.Id, context.EventId, pseudonyms.Of(poll.Key, context.Sender), context.OriginServerTs, answer is null ? [] : [answer.Id]);
+        await AcknowledgeAsync(context, poll, answer, cancellationToken);
+    }
+
+    private static async Task<Poll> FindAsync(CommandContext context, string wanted, CancellationToken cancellationToken)
+    {
+        if (await PollChoice.RepliedToAsync(context, cancellationToken) is { } replied) return replied;
+        var polls = await PollChoice.CandidatesAsync(context, asReferent: false, cancellationToken);
+        var open = polls.Where(poll => poll.State is PollState.Open).ToList();
+        if (open.Count == 0)
+        {
+            if (polls.FirstOrDefault(poll => poll.State == PollState.Closing) is { } closing) return closing;
+            throw context.Fault(context.IsDirect ? "Polls.NoOpenPollDirect" : "Polls.NoOpenPoll");
+        }
+
+        // An answer's own words may say which poll is meant; a number does not.
+        var having = PollChoice.NumberIn(wanted) is null ? open.Where(poll => AnswerWords.Find(poll.DefinitionOf().Answers, wanted) is not null).ToList() : [];
+        return await PollChoice.OneOfAsync(context, having.Count > 0 ? having : open, number: null, cancellationToken);
+    }
+
+    private static async Task<PollAnswer> AskAsync(CommandContext context, Poll poll, IReadOnlyList<PollAnswer> answers, string wanted, CancellationToken cancellationToken)
+    {
+        var question = wanted.Length == 0 ? poll.Question : context.Texts.Format("Polls.WhichAnswer", ("question", poll.Question));
+        var chosen = await context.ChooseAsync("answer", question, [.. answers.Select(answer => new ChoiceOption(answer.Id, answer.Text))], cancellationToken);
+        return answers.First(answer => answer.Id == chosen);
+    }
+
+    /// <summary>The choice is repeated only where nobody else reads it.</summary>
+    private static async Task AcknowledgeAsync(CommandContext context, Poll poll, PollAnswer? answer, CancellationToken cancellationToken)
+    {
+        var isPrivate = context.IsDirect || await context.DirectChatAsync(cancellationToken) is not null;
+        var text = (answer, isPrivate) switch
+        {
+            (null, _) => context.Texts.Format("Polls.VoteTakenBack", ("question", poll.Question)),
+            ({ } chosen, true) => context.Texts.Format("Polls.VotedFor", ("answer", chosen.Text), ("question", poll.Question)),
+            _ => context.Texts.Get("Polls.Voted"),
+        };
+        await context.ConfirmAsync(text, cancellationToken);
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+using RupnBot.Bot;
+using RupnBot.Bot.Commands;
+using RupnBot.Bot.Jobs;
+using RupnBot.Bot.Sync;
+using RupnBot.Configuration;
+using RupnBot.Polls.Commands;
+using RupnBot.Polls.Life;
+using RupnBot.Polls.Privacy;
+using RupnBot.Polls.Reading;
+using RupnBot.Polls.Timeline;
+using RupnBot.Privacy;
+using RupnBot.Scheduling;
+
+namespace RupnBot.Polls;
+
+internal static class PollsRegistration
+{
+    /// <summary>Native polls: asked, voted in by tap or by words, closed, counted, told.</summary>
+    public static IServiceCollection AddPolls(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => VoterKeyFile.LoadOrCreate(provider.GetRequiredService<IOptions<StorageOptions>>().Value.PseudonymKeyFile));
+        services.AddSingleton<PollHours>();
+        services.AddSingleton<PollAnnouncer>();
+        services.AddSingleton<PollCloser>();
+        services.AddSingleton<PollOpener>();
+        services.AddSingleton<PollReconciler>();
+        services.AddSingleton<PollRounds>();
+        services.AddSingleton<ITimelineHandler, PollStartHandler>();
+        services.AddSingleton<ITimelineHandler, PollVoteHandler>();
+        services.AddSingleton<ITimelineHandler, PollEndHandler>();
+        services.AddSingleton<ITimelineHandler, PollRedactionHandler>();
+        services.AddSingleton<IJobHandler, PollReadJob>();
+        services.AddSingleton<IJobHandler, PollFollowJob>();
+        services.AddSingleton<IRoomMoveHandler, PollMoves>();
+        services.AddSingleton<IRoomLeftHandler, PollMoves>();
+        services.AddSingleton<IStatusSource, PollStatus>();
+        services.AddSingleton<IPersonalData, PollPersonalData>();
+        services.AddSingleton<ICommand, PollCommand>();
+        services.AddSingleton<ICommand, VoteCommand>();
+        services.AddSingleton<ICommand, CloseCommand>();
+        services.AddSingleton<ICommand, ResultsCommand>();
+        services.AddSingleton<ICommand, ExportCommand>();
+        services.AddSingleton<ICommand, FollowCommand>();
+        services.AddTick<PollRoundJob>(PollRoundJob.EveryMinute);
+        return services;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using RupnBot.Bot.Rooms;
+using RupnBot.Matrix;
+using RupnBot.Polls.Counting;
+using RupnBot.Polls.Results;
+using RupnBot.Storage;
+
+namespace RupnBot.Polls.Records;
+
+/// <summary>Counts the votes that are stored.</summary>
+internal static class PollCounts
+{
+    /// <summary>The final result where there is one, else the count so far.</summary>
+    public static async Task<PollReport> ReportAsync(BotDbContext db, Poll poll, UserId self, CancellationToken cancellationToken)
+    {
+        var definition = poll.DefinitionOf();
+        if (StoredResult.Read(poll.Result) is { } stored) return new PollReport(definition, stored.ToTally(definition), stored.Members, poll.OpenedAt, poll.EndedAt);
+        var tally = await TallyAsync(db, poll, end: null, cancellationToken);
+        return new PollReport(definition, tally, await MembersAsync(db, poll.SalonId, self, cancellationToken), poll.OpenedAt, Closed: null);
+    }
+
+    public static async Task<PollTally> TallyAsync(BotDbContext db, Poll poll, PollEnd? end, CancellationToken cancellationToken)
+    {
+        var rows = await db.Set<PollBallot>().AsNoTracking().Where(ballot => ballot.PollId == poll.Id).ToListAsync(cancellationToken);
+        return PollCounter.Count(poll.DefinitionOf(), rows.ConvertAll(ToBallot), end);
+    }
+
+    /// <summary>The end that counts, of those known to be valid; null while there is none.</summary>
+    public static async Task<PollEnd?> EndAsync(BotDbContext db, Poll poll, CancellationToken cancellationToken)
+    {
+        var ends = await db.Set<PollEndEvent>().AsNoTracking().Where(end => end.PollId == poll.Id).ToListAsync(cancellationToken);
+        // Only ends of people who may end it are stored, without their names: to the rule they are all alike.
+        return PollEnd.FirstValid(default, ends.Select(end => new PollEndCandidate(end.EventId, default, end.Timestamp, SenderMayRedact: true)));
+    }
+
+    /// <summary>Those who could vote: the joined members without the bot; null when none is known.</summary>
+    public static async Task<int?> MembersAsync(BotDbContext db, RoomId room, UserId self, CancellationToken cancellationToken)
+    {
+        var count = await db.Set<RoomMember>().CountAsync(member => member.RoomId == room && member.IsJoined && member.UserId != self, cancellationToken);
+        return count == 0 ? null : count;
+    }
+
+    private static Ballot ToBallot(PollBallot row) =>
+        new(row.EventId, row.Voter, row.Timestamp, row.Answers is null ? null : JsonSerializer.Deserialize<List<string>>(row.Answers));
+}
