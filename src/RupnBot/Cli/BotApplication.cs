@@ -5,6 +5,7 @@ using RupnBot.Configuration;
 using RupnBot.Digests;
 using RupnBot.Operations;
 using RupnBot.Polls;
+using RupnBot.Privacy;
 using RupnBot.Scheduling;
 using RupnBot.Sources;
 using RupnBot.Storage;
@@ -18,7 +19,9 @@ internal static class BotApplication
     /// <summary>Names a further settings file, read after appsettings.json and before the environment.</summary>
     private const string SettingsFile = "RUPNBOT_SETTINGS";
 
-    public static WebApplication Build(string[]? args = null)
+    /// <param name="args">Settings given on the command line.</param>
+    /// <param name="validate">Every section is checked now; otherwise each when it is first read.</param>
+    public static WebApplication Build(string[]? args = null, bool validate = true)
     {
         // Settings lie beside the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args ?? [], ContentRootPath = AppContext.BaseDirectory });
@@ -26,7 +29,7 @@ internal static class BotApplication
         builder.Services.AddSystemd().AddRupnBot();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         var app = builder.Build();
-        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        if (validate) app.Services.GetRequiredService<IStartupValidator>().Validate();
         return app.MapOperations();
     }
 
@@ -41,6 +44,7 @@ internal static class BotApplication
         .AddSubscriptions()
         .AddDigests()
         .AddPolls()
+        .AddPrivacy()
         .AddOperations();
 
     private static void AddSettingsFile(ConfigurationManager configuration)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.Options;
 using RupnBot.Storage;
 
 namespace RupnBot.Cli;
@@ -7,9 +6,6 @@ namespace RupnBot.Cli;
 /// <summary><c>rupnbot run</c>, also what <c>rupnbot</c> alone does: the bot itself.</summary>
 internal static class RunCommand
 {
-    /// <summary>EX_CONFIG of sysexits.h: systemd need not try again what only an edit of the configuration can mend.</summary>
-    private const int BadConfiguration = 78;
-
     public static Command Create()
     {
         var command = new Command("run", "Run the bot until it is told to stop (default).");
@@ -17,29 +13,20 @@ internal static class RunCommand
         return command;
     }
 
-    public static async Task<int> RunAsync(CancellationToken cancellationToken)
+    public static Task<int> RunAsync(CancellationToken cancellationToken) => SettingErrors.ReportAsync(async () =>
     {
+        await using var app = BotApplication.Build();
         try
         {
-            await using var app = BotApplication.Build();
             await app.Services.GetRequiredService<DatabaseFile>().OpenAsync(cancellationToken);
-            await app.RunAsync(cancellationToken);
-            return 0;
         }
-        catch (OptionsValidationException e)
-        {
-            foreach (var fault in e.Failures) await Console.Error.WriteLineAsync(fault);
-            return BadConfiguration;
-        }
-        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is OptionsValidationException))
-        {
-            foreach (var fault in e.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures)) await Console.Error.WriteLineAsync(fault);
-            return BadConfiguration;
-        }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
-    }
+
+        await app.RunAsync(cancellationToken);
+        return 0;
+    });
 }

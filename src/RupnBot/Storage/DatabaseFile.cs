@@ -13,7 +13,7 @@ public sealed partial class DatabaseFile(IDbContextFactory<BotDbContext> context
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         PrepareFolder(options.Value.Path);
-        TakeLock();
+        _lock = StorageLock.Take(options.Value.Path);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count > 0)
@@ -38,20 +38,6 @@ public sealed partial class DatabaseFile(IDbContextFactory<BotDbContext> context
         }
 
         Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    // The operating system drops this lock when the process dies, however it dies.
-    private void TakeLock()
-    {
-        var file = Path.Combine(options.Value.Path, "rupnbot.lock");
-        try
-        {
-            _lock = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e)
-        {
-            throw new IOException($"Another RupnBot already uses {Path.GetFullPath(options.Value.Path)}: stop it first, or set Storage:Path elsewhere.", e);
-        }
     }
 
     // A process killed while migrating leaves its row in __EFMigrationsLock, and the next start would wait for it for ever. We hold the file lock: nobody else migrates.

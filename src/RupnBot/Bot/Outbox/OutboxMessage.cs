@@ -31,6 +31,9 @@ public sealed class OutboxMessage
     /// <summary>Stands in <see cref="Content"/> for the event id of <see cref="DependsOnId"/> until that is known.</summary>
     public const string TargetPlaceholder = "$rupnbot-target";
 
+    /// <summary>What <see cref="Content"/> becomes once its time is over.</summary>
+    public const string ErasedContent = "{}";
+
     /// <summary>Our own key in the content, so that a message can be recognised in the room whatever device sent it.</summary>
     public const string MarkerKey = "fr.rupnbot.id";
 

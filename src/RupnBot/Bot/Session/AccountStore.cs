@@ -36,7 +36,6 @@ public sealed class AccountStore(Database database)
                 account.AccessToken = session.AccessToken;
                 account.RefreshToken = session.RefreshToken;
                 account.ExpiresAt = session.ExpiresAt;
-                account.RenewalMailAskedAt = null;
             },
             cancellationToken);
 

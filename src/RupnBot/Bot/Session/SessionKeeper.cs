@@ -16,16 +16,29 @@ public sealed partial class SessionKeeper(
     IOptions<MatrixOptions> matrix, IOptions<BotOptions> bot, TimeProvider time, ILogger<SessionKeeper> logger) : BackgroundService
 {
     internal static readonly TimeSpan RetryWhenRefused = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MailIsRecent = TimeSpan.FromDays(90);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await EstablishAsync(stoppingToken);
-            var reason = await session.LostAsync(stoppingToken);
-            // The token is asked about before it is given up: the refusal may be of a request sent with the one before it.
-            Log.Lost(logger, reason.Reason.ToString(), reason.ErrorCode);
+            try
+            {
+                await EstablishAsync(stoppingToken);
+                var reason = await session.LostAsync(stoppingToken);
+                // The token is asked about before it is given up: the refusal may be of a request sent with the one before it.
+                Log.Lost(logger, reason.Reason.ToString(), reason.ErrorCode);
+                // Some servers still answer whoami for an expired account: trying again at once would go round without end.
+                if (reason.Reason == MatrixFailure.AccountExpired) await Task.Delay(await JudgeAsync(reason, 0, stoppingToken), time, stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Whatever it was, the process stays up and says so: a background service that falls would take the host with it.
+                health.Report(HealthTopics.Login, HealthLevel.Unhealthy, e.GetType().Name);
+                Log.Fell(logger, e);
+                await Task.Delay(LongestBackoff, time, stoppingToken);
+            }
         }
     }
 
@@ -55,7 +68,7 @@ public sealed partial class SessionKeeper(
         var client = clients.Create(homeserver, accounts.SaveAsync, pacer);
         var own = await OpenAsync(client, account, cancellationToken);
         session.Provide(client, own.UserId, own.DeviceId);
-        Log.LoggedIn(logger, own.UserId, own.DeviceId, homeserver.Host);
+        Log.LoggedIn(logger, own.DeviceId, homeserver.Host);
     }
 
     // Members see this name beside each message. It is not worth a failed start: a server may forbid changing it, as Tchap's may.
@@ -91,9 +104,7 @@ public sealed partial class SessionKeeper(
 
         // Also after a stored one was refused: the operator may have set another since.
         if (matrix.Value is { AccessToken: { Length: > 0 } token, DeviceId: { } device })
-        {
             return await client.UseAccessTokenAsync(token, new DeviceId(device), cancellationToken);
-        }
 
         if (Secret() is not { } password) throw new MatrixException(MatrixFailure.UnknownToken, "The access token is refused and no password is configured.");
         var flows = await client.GetLoginFlowsAsync(cancellationToken);
@@ -119,24 +130,24 @@ public sealed partial class SessionKeeper(
     private async Task<TimeSpan> JudgeAsync(Exception e, int attempt, CancellationToken cancellationToken)
     {
         var failure = e as MatrixException;
-        var name = failure is null ? e.Message : failure.ErrorCode ?? failure.Reason.ToString();
+        // Only our own words go further: the message of anything else may quote an address or a path.
+        var name = failure is null ? (e is InvalidOperationException ? e.Message : e.GetType().Name) : failure.ErrorCode ?? failure.Reason.ToString();
         health.Report(HealthTopics.Login, HealthLevel.Unhealthy, name);
         Log.Refused(logger, name, attempt + 1);
         if (failure is { Reason: MatrixFailure.AccountExpired }) await AskForRenewalMailAsync(cancellationToken);
-        if (failure is { IsTransient: true }) return Longer(failure.RetryAfter, TimeSpan.FromSeconds(1)) ?? TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, Math.Min(attempt, 10))));
-        return RetryWhenRefused;
+        if (failure is not { IsTransient: true }) return RetryWhenRefused;
+        if (failure.RetryAfter is { } asked) return TimeSpan.FromSeconds(Math.Clamp(asked.TotalSeconds, 1, RetryWhenRefused.TotalSeconds));
+        return TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, Math.Min(attempt, 10))));
     }
 
-    private static TimeSpan? Longer(TimeSpan? wait, TimeSpan least) => wait < least ? least : wait;
-
-    // The mail is asked for once for each expiry: the mark is committed before the request, and taken off by the next good login.
+    // The mail is asked for once for each expiry, which come a year apart: the mark is committed before the request, and taken off when that failed.
     private async Task AskForRenewalMailAsync(CancellationToken cancellationToken)
     {
         try
         {
             var homeserver = await address.FindAsync(matrix.Value, cancellationToken);
             var account = await accounts.LoadAsync(homeserver.AbsoluteUri, cancellationToken);
-            if (account.RenewalMailAskedAt is not null || Stored(account) is not { } stored) return;
+            if (account.RenewalMailAskedAt > time.GetUtcNow() - MailIsRecent || Stored(account) is not { } stored) return;
             await accounts.RenewalMailAskedAsync(time.GetUtcNow(), cancellationToken);
             await RequestRenewalMailAsync(homeserver, stored, cancellationToken);
             Log.RenewalMailAsked(logger);
@@ -166,8 +177,11 @@ public sealed partial class SessionKeeper(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Logged in as {User}, device {Device}, on {Host}.")]
-        public static partial void LoggedIn(ILogger logger, UserId user, DeviceId device, string host);
+        [LoggerMessage(Level = LogLevel.Information, Message = "Logged in with the device {Device} on {Host}.")]
+        public static partial void LoggedIn(ILogger logger, DeviceId device, string host);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Keeping the login met an unexpected error; it is tried again.")]
+        public static partial void Fell(ILogger logger, Exception exception);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The display name could not be set: {Reason}")]
         public static partial void NotNamed(ILogger logger, string reason);
