@@ -35,6 +35,7 @@ internal sealed class Backups(StorageOptions storage, IReadOnlyCollection<string
         // In the data folder itself: moving a file into place must not cross file systems.
         using var work = WorkFolder.Beside(storage.DatabaseFile);
         await ReadAsync(archive, work, cancellationToken);
+        SqliteSnapshot.PrepareForUse(work.PathOf(BackupArchive.DatabaseName));
 
         var aside = present.Count == 0 ? null : MoveAside(present);
         // The keys first: a database without its key would get a new one, and old votes would lose their voters.

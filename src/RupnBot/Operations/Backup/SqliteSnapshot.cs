@@ -16,6 +16,13 @@ internal static class SqliteSnapshot
         Execute(to, "PRAGMA journal_mode=DELETE");
     }
 
+    /// <summary>Makes a copy what the bot expects: EF first opens a database for reading only, and cannot turn the write-ahead log on then.</summary>
+    public static void PrepareForUse(string copy)
+    {
+        using var connection = Open(copy, SqliteOpenMode.ReadWrite);
+        Execute(connection, "PRAGMA journal_mode=WAL");
+    }
+
     /// <summary>What is wrong with the file; null when nothing is.</summary>
     public static string? Fault(string file)
     {
