@@ -208,4 +208,23 @@ public sealed class DigestTickTests
         Assert.Equal(next, Assert.Single(await bench.SubscriptionsAsync()).RoomId);
         Assert.Contains("SRANE: 1 nouvelle", Assert.Single(await bench.DigestsAsync(next)).Content.Replace("\\u00A0", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Many_salons_at_the_same_hour_get_one_each()
+    {
+        const int many = 60;
+        await using var bench = await DigestBench.StartAsync();
+        await bench.Bot.SyncAsync([.. Enumerable.Range(0, many).Select(number => RoomBuilder.Joined($"!many{number}:rupn.test", $"Salon {number}", DigestBench.Anne))]);
+        foreach (var number in Enumerable.Range(0, many))
+        {
+            if (number % 25 == 0) bench.Bot.Time.Advance(TimeSpan.FromMinutes(6));
+            await bench.AskAsync("!abonner SRANE mardi 8h", new RoomId($"!many{number}:rupn.test"));
+        }
+
+        await bench.PublishAsync(9);
+        await bench.TickAtAsync(DigestBench.At(24, 8));
+        var digests = (await bench.Bot.OutboxAsync()).Where(row => row.Key?.StartsWith("digest:", StringComparison.Ordinal) == true).ToList();
+        Assert.Equal(many, digests.Select(row => row.RoomId).Distinct().Count());
+        Assert.Equal(many, digests.Count);
+    }
 }
