@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Data.Sqlite;
 using RupnBot.Storage;
 
 namespace RupnBot.Cli;
@@ -19,6 +20,11 @@ internal static class RunCommand
         try
         {
             await app.Services.GetRequiredService<DatabaseFile>().OpenAsync(cancellationToken);
+        }
+        catch (SqliteException e)
+        {
+            await Console.Error.WriteLineAsync($"The database cannot be opened ({e.SqliteErrorCode}: {e.Message}); rupnbot doctor tells more, rupnbot restore puts a backup back.");
+            return 1;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -115,10 +115,16 @@ public sealed partial class SessionKeeper(
             : await client.LoginWithPasswordAsync(matrix.Value.User, password, own, bot.Value.DisplayName, matrix.Value.RefreshTokens, cancellationToken);
     }
 
-    private static MatrixSession? Stored(MatrixAccount account) =>
-        account.AccessToken is { } token && UserId.TryParse(account.UserId, out var user)
+    // A login of another account than the one configured now is not used: whoever changed the setting means the new one.
+    private MatrixSession? Stored(MatrixAccount account) =>
+        account.AccessToken is { } token && UserId.TryParse(account.UserId, out var user) && IsConfigured(user)
             ? new MatrixSession(user, new DeviceId(account.DeviceId), token, account.RefreshToken, account.ExpiresAt)
             : null;
+
+    private bool IsConfigured(UserId user) =>
+        string.IsNullOrWhiteSpace(matrix.Value.User)
+        || string.Equals(matrix.Value.User, user.Value, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(matrix.Value.User.TrimStart('@'), user.LocalPart, StringComparison.OrdinalIgnoreCase);
 
     private string? Secret()
     {
