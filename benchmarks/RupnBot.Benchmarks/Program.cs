@@ -11,6 +11,9 @@ switch (args.FirstOrDefault())
     case "feeds":
         FeedsBenchmark.Run(rounds: 7);
         return 0;
+    case "votes":
+        await VotesBenchmark.RunAsync(size ?? 5000);
+        return 0;
     case "pace":
         await PaceBenchmark.RunAsync(size ?? 450);
         return 0;

@@ -41,12 +41,10 @@ internal sealed class BenchBot : IAsyncDisposable
         services.AddRupnBot();
         var bot = new BenchBot(services.BuildServiceProvider(), folder);
         await bot.Get<DatabaseFile>().OpenAsync(CancellationToken.None);
-        foreach (var keeper in bot._services.GetServices<IHostedService>().OfType<SessionKeeper>())
-        {
-            await keeper.StartAsync(CancellationToken.None);
-            bot._started.Add(keeper);
-        }
-
+        // Only the login: the other hosted services, the scheduler among them, belong to a whole process.
+        var keeper = ActivatorUtilities.CreateInstance<SessionKeeper>(bot._services);
+        await keeper.StartAsync(CancellationToken.None);
+        bot._started.Add(keeper);
         await bot.Get<BotSession>().ReadyAsync(CancellationToken.None);
         return bot;
     }

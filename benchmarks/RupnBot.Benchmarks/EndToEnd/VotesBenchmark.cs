@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using RupnBot.Bot.Session;
+using RupnBot.Bot.Sync;
+using RupnBot.Demo.Colleagues;
+using RupnBot.Demo.Homeservers;
+using RupnBot.Matrix;
+using RupnBot.Polls.Records;
+
+namespace RupnBot.Benchmarks.EndToEnd;
+
+/// <summary>
+/// Waiting votes, from the first request to stored and counted, beside reading the same pages alone: many salons through one /sync, and one
+/// salon through a gap, as after a lesson or a night without the bot.
+/// </summary>
+internal static class VotesBenchmark
+{
+    private const int VotesInSalon = 50;
+    private const int Voters = 10;
+
+    public static async Task RunAsync(int votes)
+    {
+        await using var homeserver = await LocalHomeserver.StartAsync(throttle: false, CancellationToken.None);
+        using var account = await homeserver.CreateUserAsync("robot", CancellationToken.None);
+        var voters = new List<Colleague>();
+        for (var i = 0; i < Voters; i++) voters.Add(await homeserver.CreateUserAsync($"collegue{i}", CancellationToken.None));
+        await BySyncAsync(account, voters, votes / VotesInSalon);
+        await ThroughGapAsync(account, voters, votes);
+    }
+
+    private static async Task BySyncAsync(Colleague account, List<Colleague> voters, int salons)
+    {
+        Console.WriteLine($"opening {salons} salons…");
+        var rooms = await Salons.OpenAsync(account, [.. voters.Take(1)], salons);
+        await using var bot = await BenchBot.StartAsync(account);
+        await bot.SyncAsync();
+        var polls = await OpenPollsAsync(bot, account, rooms);
+        Console.WriteLine($"casting {salons * VotesInSalon} votes…");
+        await VoteAsync(voters[0], rooms, polls, VotesInSalon);
+        var since = await PositionAsync(bot);
+        await ReadSyncAsync(account, since, "warm");
+        var before = await ReadSyncAsync(account, since, "before");
+        var watch = Stopwatch.StartNew();
+        await bot.SyncAsync();
+        await CountAsync(bot, salons, expectedVoters: 1);
+        var handled = watch.Elapsed.TotalSeconds;
+        var after = await ReadSyncAsync(account, since, "after");
+        var alone = (before + after) / 2;
+        Console.WriteLine($"votes by /sync ({salons} × {VotesInSalon}): stored and counted {handled:F2} s, reading alone {alone:F2} s ({before:F2}, {after:F2}), ratio {handled / alone:F2} (goal <= 1.2)");
+    }
+
+    private static async Task ThroughGapAsync(Colleague account, List<Colleague> voters, int votes)
+    {
+        var rooms = await Salons.OpenAsync(account, voters, 1);
+        await using var bot = await BenchBot.StartAsync(account);
+        await bot.SyncAsync();
+        var polls = await OpenPollsAsync(bot, account, rooms);
+        await bot.SyncAsync();
+        Console.WriteLine($"casting {votes} votes…");
+        await Parallel.ForEachAsync(voters, async (voter, _) => await VoteAsync(voter, rooms, polls, votes / voters.Count));
+        await bot.SyncAsync();
+        var gap = await bot.Database.ReadAsync(db => db.Set<TimelineGap>().SingleAsync(), CancellationToken.None);
+        await ReadPagesAsync(account, gap);
+        var before = await ReadPagesAsync(account, gap);
+        var watch = Stopwatch.StartNew();
+        await bot.Get<GapFiller>().FillAsync(gap, CancellationToken.None);
+        await CountAsync(bot, 1, expectedVoters: voters.Count);
+        var handled = watch.Elapsed.TotalSeconds;
+        var after = await ReadPagesAsync(account, gap);
+        var alone = (before + after) / 2;
+        Console.WriteLine($"votes through a gap (1 × {votes}): stored and counted {handled:F2} s, reading alone {alone:F2} s ({before:F2}, {after:F2}), ratio {handled / alone:F2} (goal <= 1.2)");
+    }
+
+    private static async Task<IReadOnlyList<string>> OpenPollsAsync(BenchBot bot, Colleague account, IReadOnlyList<string> rooms)
+    {
+        var starts = new List<string>();
+        foreach (var room in rooms) starts.Add(await account.StartPollAsync(room, "Quel thème ?", ["Tablettes", "Pix"], CancellationToken.None));
+        var now = TimeProvider.System.GetUtcNow();
+        await bot.Database.WriteAsync(
+            db =>
+            {
+                for (var i = 0; i < rooms.Count; i++)
+                {
+                    db.Add(new Poll
+                    {
+                        Key = $"bench-{rooms[i]}-{starts[i]}",
+                        RoomId = new RoomId(rooms[i]),
+                        SalonId = new RoomId(rooms[i]),
+                        StartEvent = new EventId(starts[i]),
+                        IsOwn = true,
+                        Question = "Quel thème ?",
+                        Answers = PollDefinitions.Write([new PollAnswer("a1", "Tablettes"), new PollAnswer("a2", "Pix")]),
+                        OpenedAt = now,
+                        EndsAt = now.AddDays(7),
+                        State = PollState.Open,
+                    });
+                }
+
+                return Task.CompletedTask;
+            },
+            CancellationToken.None);
+        await bot.SyncAsync();
+        return starts;
+    }
+
+    private static Task VoteAsync(Colleague voter, IReadOnlyList<string> rooms, IReadOnlyList<string> polls, int each) =>
+        Parallel.ForAsync(0, rooms.Count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, cancellationToken) =>
+        {
+            for (var vote = 0; vote < each; vote++) await voter.VoteAsync(rooms[i], polls[i], [vote % 2 == 0 ? "a1" : "a2"], cancellationToken);
+        });
+
+    private static async Task CountAsync(BenchBot bot, int polls, int expectedVoters)
+    {
+        var self = bot.Get<BotSession>().Self;
+        var reports = await bot.Database.ReadAsync(
+            async db =>
+            {
+                var all = new List<int>();
+                foreach (var poll in await db.Set<Poll>().ToListAsync()) all.Add((await PollCounts.ReportAsync(db, poll, self, CancellationToken.None)).Tally.Voters);
+                return all;
+            },
+            CancellationToken.None);
+        if (reports.Count != polls || reports.Any(voters => voters != expectedVoters)) throw new InvalidOperationException("The count is wrong: " + string.Join(' ', reports));
+    }
+
+    private static Task<string?> PositionAsync(BenchBot bot) =>
+        bot.Database.ReadAsync(db => db.Set<SyncPosition>().Select(position => position.NextBatch).SingleAsync(), CancellationToken.None);
+
+    private static async Task<double> ReadSyncAsync(Colleague account, string? since, string mark)
+    {
+        using var http = Http(account);
+        var filter = SyncFilter.For(since).Replace("\"timeline\":{\"types\":[", $"\"timeline\":{{\"types\":[\"org.example.{mark}\",", StringComparison.Ordinal);
+        var watch = Stopwatch.StartNew();
+        await http.GetByteArrayAsync($"_matrix/client/v3/sync?timeout=0&since={since}&filter={Uri.EscapeDataString(filter)}");
+        return watch.Elapsed.TotalSeconds;
+    }
+
+    private static async Task<double> ReadPagesAsync(Colleague account, TimelineGap gap)
+    {
+        using var http = Http(account);
+        var watch = Stopwatch.StartNew();
+        var from = gap.From;
+        while (true)
+        {
+            var path = $"_matrix/client/v3/rooms/{Uri.EscapeDataString(gap.RoomId.Value)}/messages?dir=b&limit=100&from={from}&to={gap.To}&filter={Uri.EscapeDataString(SyncFilter.Timeline)}";
+            using var page = JsonDocument.Parse(await http.GetByteArrayAsync(path));
+            if (!page.RootElement.TryGetProperty("end", out var end) || page.RootElement.GetProperty("chunk").GetArrayLength() == 0) break;
+            from = end.GetString()!;
+        }
+
+        return watch.Elapsed.TotalSeconds;
+    }
+
+    private static HttpClient Http(Colleague account)
+    {
+        var http = new HttpClient { BaseAddress = account.Homeserver, Timeout = TimeSpan.FromMinutes(5) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", account.AccessToken);
+        return http;
+    }
+}
