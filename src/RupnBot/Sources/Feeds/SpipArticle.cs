@@ -6,10 +6,14 @@ namespace RupnBot.Sources.Feeds;
 /// </summary>
 internal static class SpipArticle
 {
+    private const string Prefix = "spip:";
     private const int LongestNumber = 9;
 
     public static string? Find(Uri? address, bool isSpip) =>
-        address is not null && Number(address, isSpip) is { } number ? $"spip:{ArticleIdentity.Host(address)}:{number}" : null;
+        address is not null && Number(address, isSpip) is { } number ? $"{Prefix}{ArticleIdentity.Host(address)}:{number}" : null;
+
+    /// <summary>An identity made of an article number, which means something on its site only.</summary>
+    public static bool IsNumber(string identity) => identity.StartsWith(Prefix, StringComparison.Ordinal);
 
     private static string? Number(Uri address, bool isSpip)
     {

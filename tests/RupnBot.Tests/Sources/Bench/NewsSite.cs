@@ -70,12 +70,13 @@ internal sealed class NewsSite : IAsyncDisposable
         return this;
     }
 
-    /// <summary>A feed in SPIP's shape, with an entity tag that changes with its items.</summary>
+    /// <summary>A feed in SPIP's shape, with an entity tag that changes with its items; the site is the folder it lies in.</summary>
     public NewsSite Feed(string path, params (int Number, string Title, string Text)[] articles)
     {
+        var folder = path[..(path.LastIndexOf('/') + 1)];
         var items = articles.Select(article =>
-            $"<item><title>{WebUtility.HtmlEncode(article.Title)}</title><link>{At($"spip.php?article{article.Number}")}</link>"
-            + $"<guid isPermaLink=\"true\">{At($"spip.php?article{article.Number}")}</guid><dc:date>2026-11-20T08:00:00Z</dc:date>"
+            $"<item><title>{WebUtility.HtmlEncode(article.Title)}</title><link>{At($"{folder}spip.php?article{article.Number}")}</link>"
+            + $"<guid isPermaLink=\"true\">{At($"{folder}spip.php?article{article.Number}")}</guid><dc:date>2026-11-20T08:00:00Z</dc:date>"
             + $"<description>{WebUtility.HtmlEncode($"<p>{article.Text}</p>")}</description></item>");
         var body = "<?xml version=\"1.0\" encoding=\"utf-8\"?><rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>Site essai</title>"
             + $"<generator>SPIP - www.spip.net</generator>{string.Concat(items)}</channel></rss>";

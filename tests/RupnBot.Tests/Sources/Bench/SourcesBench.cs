@@ -22,7 +22,7 @@ internal sealed class SourcesBench(BotBench bot, NewsSite site, Dictionary<strin
 
     public NewsSite Site => site;
 
-    public static async Task<SourcesBench> StartAsync(Action<IServiceCollection>? configure = null)
+    public static async Task<SourcesBench> StartAsync(Action<IServiceCollection>? configure = null, string? secondFeed = null)
     {
         var site = await NewsSite.StartAsync();
         var settings = new Dictionary<string, string?>
@@ -34,6 +34,7 @@ internal sealed class SourcesBench(BotBench bot, NewsSite site, Dictionary<strin
             ["Sources:Catalog:0:Topics:0"] = "Numérique",
             ["Bot:AlertRoom"] = Alerts.Value,
         };
+        if (secondFeed is not null) (settings["Sources:Catalog:1:Name"], settings["Sources:Catalog:1:Address"]) = ("SVT", site.At(secondFeed));
         var bench = new SourcesBench(await BotBench.StartAsync(settings: settings, configure: configure), site, settings);
         await bench.SynchronizeAsync();
         return bench;

@@ -63,6 +63,27 @@ public sealed class SourcePollerTests
     }
 
     [Fact]
+    public async Task Two_sites_of_one_host_may_number_their_articles_alike()
+    {
+        await using var bench = await SourcesBench.StartAsync(secondFeed: "svt/feed");
+        bench.Site.Feed("feed", (1, "Un du SRANE", "texte")).Feed("svt/feed", (1, "Un de SVT", "texte"));
+        await bench.TickAsync();
+
+        Assert.Equal(["Un de SVT", "Un du SRANE"], (await bench.ArticlesAsync()).Select(article => article.Title).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_article_that_two_feeds_of_one_site_carry_is_one_article()
+    {
+        await using var bench = await SourcesBench.StartAsync(secondFeed: "feed-svt");
+        bench.Site.Feed("feed", (1, "Un", "texte")).Feed("feed-svt", (1, "Un", "texte"));
+        await bench.TickAsync();
+        await bench.TickAsync(Interval);
+
+        Assert.Single(Assert.Single(await bench.ArticlesAsync()).AlsoIn);
+    }
+
+    [Fact]
     public async Task A_source_that_fails_is_asked_ever_less_often()
     {
         await using var bench = await SourcesBench.StartAsync();
