@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
+using RupnBot.Polls.Privacy;
 using RupnBot.Storage;
 
 namespace RupnBot.Cli;
@@ -20,13 +21,15 @@ internal static class RunCommand
         try
         {
             await app.Services.GetRequiredService<DatabaseFile>().OpenAsync(cancellationToken);
+            // Read now: a key that is lost or open to others is a matter for the operator, not for the first vote.
+            app.Services.GetRequiredService<VoterPseudonym>();
         }
         catch (SqliteException e)
         {
             await Console.Error.WriteLineAsync($"The database cannot be opened ({e.SqliteErrorCode}: {e.Message}); rupnbot doctor tells more, rupnbot restore puts a backup back.");
             return 1;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or VoterKeyException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
