@@ -68,6 +68,7 @@ public sealed class SourcePollerTests
         await using var bench = await SourcesBench.StartAsync(secondFeed: "svt/feed");
         bench.Site.Feed("feed", (1, "Un du SRANE", "texte")).Feed("svt/feed", (1, "Un de SVT", "texte"));
         await bench.TickAsync();
+        await bench.TickAsync(Interval);
 
         Assert.Equal(["Un de SVT", "Un du SRANE"], (await bench.ArticlesAsync()).Select(article => article.Title).Order(StringComparer.Ordinal));
     }
