@@ -24,7 +24,7 @@ public sealed partial class GapFiller(
         {
             await session.ReadyAsync(cancellationToken);
             while (await NextAsync(cancellationToken) is { } gap) await FillAsync(gap, cancellationToken);
-            await signal.Gaps.WaitAsync(LookAgain, time, cancellationToken);
+            await signal.Gaps.WaitAsync(await RestAsync(cancellationToken), time, cancellationToken);
         }
     }
 
@@ -62,6 +62,16 @@ public sealed partial class GapFiller(
         // One that seems to wait longer than any may was put off before the clock was set back.
         var latest = now + LongestBackoff;
         return database.ReadAsync(db => db.Set<TimelineGap>().Where(gap => gap.NextAttemptAt <= now || gap.NextAttemptAt > latest).OrderBy(gap => gap.NextAttemptAt).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>How long until the next gap that was put off may be tried again.</summary>
+    internal async Task<TimeSpan> RestAsync(CancellationToken cancellationToken)
+    {
+        var next = await database.ReadAsync(
+            db => db.Set<TimelineGap>().OrderBy(gap => gap.NextAttemptAt).Select(gap => (DateTimeOffset?)gap.NextAttemptAt).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+        if (next is null) return LookAgain;
+        var wait = next.Value - time.GetUtcNow();
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LookAgain ? wait : LookAgain;
     }
 
     private Task<MessagesPage> FetchAsync(TimelineGap gap, string from, CancellationToken cancellationToken) =>

@@ -23,10 +23,11 @@ public sealed partial class SyncProcessor(
                 var step = new Step(db, transaction, since, self, now);
                 using var members = new MemberTable(db);
                 var rooms = await LoadRoomsAsync(db, response, cancellationToken);
-                foreach (var (id, invited) in response.Rooms.Invite) await RoomArrivals.InvitedAsync(db, Room(step, rooms, id), invited, self, now, cancellationToken);
                 var left = new List<RoomId>();
                 foreach (var id in response.Rooms.Leave.Keys)
                     if (rooms.TryGetValue(id, out var room) && await LeaveAsync(step, room, members, cancellationToken)) left.Add(id);
+                // After the departures: of a removal and a new invitation since the last answer, Synapse tells both, and the invitation stands.
+                foreach (var (id, invited) in response.Rooms.Invite) await RoomArrivals.InvitedAsync(db, Room(step, rooms, id), invited, self, now, cancellationToken);
                 var timelines = new List<JoinedTimeline>();
                 foreach (var (id, joined) in response.Rooms.Join)
                     timelines.Add(await JoinAsync(step, Room(step, rooms, id), joined, members, cancellationToken));
