@@ -70,8 +70,11 @@ public sealed class CommandContext(TimelineEvent source, CommandLine line, bool 
     }
 
     /// <summary>Queues any message caused by this command, once even if the command is read twice.</summary>
-    public Task<OutboxMessage> QueueAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
-        Db.QueueAsync(message with { Key = message.Key ?? $"reply:{EventId}:{_replies++}", TellRoomId = message.TellRoomId ?? Room.Id }, Now, cancellationToken);
+    public async Task<OutboxMessage> QueueAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var key = message.Key ?? $"reply:{EventId}:{_replies++}";
+        return await Db.QueueAsync(message with { Key = key, TellRoomId = message.TellRoomId ?? await TellRoomAsync(cancellationToken) }, Now, cancellationToken);
+    }
 
     /// <summary>The direct chat between the asker and the bot; null when there is none.</summary>
     public Task<Room?> DirectChatAsync(CancellationToken cancellationToken) => DirectChats.OfAsync(Db, Sender, cancellationToken);
@@ -137,6 +140,10 @@ public sealed class CommandContext(TimelineEvent source, CommandLine line, bool 
 
     /// <summary>What people call a room.</summary>
     public string NameOf(Room room) => room.Name ?? room.CanonicalAlias ?? texts.Get("Bot.UnnamedSalon");
+
+    // Where the bot may no longer write, it cannot say so either: who asked there is told in their direct chat.
+    private async Task<RoomId> TellRoomAsync(CancellationToken cancellationToken) =>
+        isDirect ? Room.Id : (await DirectChatAsync(cancellationToken))?.Id ?? Room.Id;
 
     private async Task<Room> ChosenSalonAsync(List<Room> salons, CancellationToken cancellationToken)
     {

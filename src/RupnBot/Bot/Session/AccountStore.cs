@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RupnBot.Bot.Outbox;
 using RupnBot.Matrix;
 
 namespace RupnBot.Bot.Session;
@@ -39,8 +40,19 @@ public sealed class AccountStore(Database database)
             },
             cancellationToken);
 
-    public Task ForgetTokenAsync(CancellationToken cancellationToken) =>
-        UpdateAsync(account => (account.AccessToken, account.RefreshToken, account.ExpiresAt) = (null, null, null), cancellationToken);
+    /// <summary>
+    /// The server has ended the login. With the device it also deleted the transaction ids it remembered for it, even if the next login
+    /// takes the same device id: what was attempted is first looked for in its room.
+    /// </summary>
+    public Task ForgetTokenAsync(CancellationToken cancellationToken) => database.WriteAsync(
+        async db =>
+        {
+            var account = await db.Set<MatrixAccount>().AsTracking().SingleAsync(cancellationToken);
+            (account.AccessToken, account.RefreshToken, account.ExpiresAt) = (null, null, null);
+            await db.Set<OutboxMessage>().Where(row => row.State == OutboxState.Attempted)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.AttemptedBy, (string?)null), cancellationToken);
+        },
+        cancellationToken);
 
     public Task RenewalMailAskedAsync(DateTimeOffset? at, CancellationToken cancellationToken) =>
         UpdateAsync(account => account.RenewalMailAskedAt = at, cancellationToken);
