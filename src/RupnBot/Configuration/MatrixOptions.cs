@@ -33,6 +33,9 @@ public sealed class MatrixOptions
     /// <summary>Sends under way at once when pacing allows, 1 to 64.</summary>
     public int SendsInFlight { get; set; } = 8;
 
+    /// <summary>Seconds a request may take, its answer read included, 1 to 300; /sync has the time it may wait in addition.</summary>
+    public int RequestTimeoutSeconds { get; set; } = 30;
+
     /// <summary>Ask for refresh tokens at login. Without them Tchap's token does not expire.</summary>
     public bool RefreshTokens { get; set; }
 }

@@ -24,6 +24,7 @@ internal sealed class MatrixOptionsValidator : IValidateOptions<MatrixOptions>
         faults.Require(options.User is not ['@', ..] || UserId.TryParse(options.User, out _), "User", "is not a Matrix id", "@robot-srane-ac-poitiers.fr:agent.education.tchap.gouv.fr");
         faults.Require(options.RequestsPerSecond is >= 0 and <= 1000, "RequestsPerSecond", "must be between 0 (no pacing) and 1000", "1");
         faults.Require(options.SendsInFlight is >= 1 and <= 64, "SendsInFlight", "must be between 1 and 64", "8");
+        faults.Require(options.RequestTimeoutSeconds is >= 1 and <= 300, "RequestTimeoutSeconds", "must be between 1 and 300", "30");
         return faults.ToResult();
     }
 

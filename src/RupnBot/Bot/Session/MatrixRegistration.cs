@@ -16,7 +16,10 @@ internal static class MatrixRegistration
         services.AddSingleton(provider => new HomeserverAddress(
             provider.GetRequiredService<MatrixHttpClient>().Http, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HomeserverAddress>>()));
         services.AddSingleton(provider => new MatrixClientFactory(
-            provider.GetRequiredService<MatrixHttpClient>().Http, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<MatrixClient>>()));
+            provider.GetRequiredService<MatrixHttpClient>().Http,
+            TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<MatrixOptions>>().Value.RequestTimeoutSeconds),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<MatrixClient>>()));
         services.AddSingleton<BotSession>();
         services.AddSingleton<AccountStore>();
         services.AddHostedService<SessionKeeper>();
