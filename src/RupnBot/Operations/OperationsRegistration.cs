@@ -1,4 +1,6 @@
+using RupnBot.Operations.Doctor;
 using RupnBot.Operations.Health;
+using RupnBot.Operations.Metrics;
 
 namespace RupnBot.Operations;
 
@@ -8,12 +10,16 @@ internal static class OperationsRegistration
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
         services.AddSingleton<HealthReporter>();
+        services.AddSingleton<HomeserverCheck>().AddSingleton<LoginCheck>().AddSingleton<DatabaseCheck>();
+        services.AddSingleton<SourcesCheck>().AddSingleton<AlertRoomCheck>().AddSingleton<CalendarCheck>();
+        services.AddSingleton<Examination>();
         return services;
     }
 
     public static WebApplication MapOperations(this WebApplication app)
     {
         app.MapHealth();
+        app.MapMetricsEndpoint();
         return app;
     }
 }
