@@ -30,7 +30,7 @@ internal static class BotApplication
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         var app = builder.Build();
         if (validate) app.Services.GetRequiredService<IStartupValidator>().Validate();
-        return app.MapOperations();
+        return app;
     }
 
     /// <summary>Every slice of the bot, in the order one would explain them.</summary>

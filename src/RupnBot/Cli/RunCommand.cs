@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
+using RupnBot.Operations;
 using RupnBot.Polls.Privacy;
 using RupnBot.Storage;
 
@@ -35,7 +36,7 @@ internal static class RunCommand
             return 1;
         }
 
-        await app.RunAsync(cancellationToken);
+        await app.MapOperations().RunAsync(cancellationToken);
         return 0;
     });
 }

@@ -1,6 +1,8 @@
+using RupnBot.Operations.Alerts;
 using RupnBot.Operations.Doctor;
 using RupnBot.Operations.Health;
 using RupnBot.Operations.Metrics;
+using RupnBot.Scheduling;
 
 namespace RupnBot.Operations;
 
@@ -13,6 +15,8 @@ internal static class OperationsRegistration
         services.AddSingleton<HomeserverCheck>().AddSingleton<LoginCheck>().AddSingleton<DatabaseCheck>();
         services.AddSingleton<SourcesCheck>().AddSingleton<AlertRoomCheck>().AddSingleton<CalendarCheck>();
         services.AddSingleton<Examination>();
+        services.AddSingleton<TroubleAlerts>();
+        services.AddTick<AlertTick>("15 * * * * ?");
         return services;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using RupnBot.Matrix;
+using RupnBot.Operations.Metrics;
 using RupnBot.Storage;
 
 namespace RupnBot.Bot.Jobs;
@@ -62,6 +63,7 @@ public sealed partial class JobWorker(Database database, IEnumerable<IJobHandler
         {
             var store = await handler.RunAsync(context, cancellationToken);
             await EndAsync(job, store, cancellationToken);
+            BotMetrics.Job(job.Kind, "done");
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -100,6 +102,7 @@ public sealed partial class JobWorker(Database database, IEnumerable<IJobHandler
     {
         var isLast = IsLast(job, context, reason);
         var name = reason is JobRetryException ? reason.Message : reason is MatrixException matrix ? $"{matrix.Reason} {matrix.ErrorCode}" : reason.GetType().Name;
+        BotMetrics.Job(job.Kind, "postponed");
         if (reason is JobRetryException or MatrixException) Log.Postponed(logger, job.Kind, context.Attempt, name);
         else Log.Failed(logger, job.Kind, context.Attempt, name, reason.StackTrace);
         return database.WriteAsync(

@@ -4,6 +4,7 @@ using RupnBot.Bot.Pacing;
 using RupnBot.Bot.Session;
 using RupnBot.Configuration;
 using RupnBot.Matrix;
+using RupnBot.Operations.Metrics;
 using RupnBot.Storage;
 
 namespace RupnBot.Bot.Outbox;
@@ -83,6 +84,7 @@ public sealed class OutboxDispatcher(
                 try
                 {
                     outcomes = await sender.SendAsync(message, cancellationToken);
+                    foreach (var outcome in outcomes) BotMetrics.Sending(message.Row.Kind.ToString(), outcome.GetType().Name);
                 }
                 finally
                 {

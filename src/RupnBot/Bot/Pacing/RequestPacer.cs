@@ -1,4 +1,5 @@
 using RupnBot.Matrix;
+using RupnBot.Operations.Metrics;
 
 namespace RupnBot.Bot.Pacing;
 
@@ -47,6 +48,7 @@ public sealed class RequestPacer(double requestsPerSecond, TimeProvider time) : 
 
     public void Pause(TimeSpan duration)
     {
+        BotMetrics.SlowedDown();
         lock (_lock)
         {
             var now = Now;

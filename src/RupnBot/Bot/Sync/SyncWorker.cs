@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using RupnBot.Bot.Health;
 using RupnBot.Bot.Session;
 using RupnBot.Matrix;
+using RupnBot.Operations.Metrics;
 
 namespace RupnBot.Bot.Sync;
 
@@ -49,13 +50,16 @@ public sealed partial class SyncWorker(Database database, SyncProcessor processo
         var since = await database.ReadAsync(db => db.Set<SyncPosition>().Select(position => position.NextBatch).SingleOrDefaultAsync(cancellationToken), cancellationToken);
         var wait = since is null || health.LastSync is null ? TimeSpan.Zero : LongPoll;
         var response = await session.Client.SyncAsync(since, SyncFilter.For(since), wait, setPresence: null, cancellationToken);
+        var started = time.GetTimestamp();
         await processor.ApplyAsync(response, since, session.Self, cancellationToken);
+        BotMetrics.SyncStored(time.GetElapsedTime(started));
         if (response.SkippedEvents > 0) Log.Skipped(logger, response.SkippedEvents);
     }
 
     private async Task BackOffAsync(int failures, string reason, TimeSpan? asked, CancellationToken cancellationToken)
     {
         if (failures >= 3) health.Report(HealthTopics.Sync, HealthLevel.Unhealthy, reason);
+        BotMetrics.SyncFailed();
         Log.BackingOff(logger, reason, failures);
         var wait = asked ?? TimeSpan.FromSeconds(Math.Pow(2, Math.Min(failures, 10)) / 2);
         await Task.Delay(wait < LongestBackoff ? wait : LongestBackoff, time, cancellationToken);

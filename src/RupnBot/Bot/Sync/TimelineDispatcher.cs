@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore.Storage;
 using RupnBot.Bot.Outbox;
+using RupnBot.Operations.Metrics;
 using RupnBot.Storage;
 
 namespace RupnBot.Bot.Sync;
@@ -31,13 +32,15 @@ public sealed partial class TimelineDispatcher(IEnumerable<ITimelineHandler> han
                 }
             },
             cancellationToken);
-        if (failure is not null) await RecordAsync(timelineEvent, current, failure, transaction, cancellationToken);
+        if (failure is null) BotMetrics.EventHandled();
+        else await RecordAsync(timelineEvent, current, failure, transaction, cancellationToken);
     }
 
     private async Task RecordAsync(TimelineEvent timelineEvent, ITimelineHandler? handler, Exception e, IDbContextTransaction transaction, CancellationToken cancellationToken)
     {
         var db = timelineEvent.Db;
         var matrixEvent = timelineEvent.Event;
+        BotMetrics.EventFailed();
         Log.HandlerFailed(logger, matrixEvent.Type, matrixEvent.EventId, e.GetType().Name, e.StackTrace);
         if (await db.FindAsync<FailedEvent>([matrixEvent.EventId], cancellationToken) is null)
         {

@@ -11,7 +11,7 @@ internal static class BotMetrics
     private static readonly Counter<long> Syncs = Meter.CreateCounter<long>("rupnbot_syncs", description: "Syncs, by outcome: stored or failed.");
     private static readonly Histogram<double> SyncSeconds = Meter.CreateHistogram<double>("rupnbot_sync_store_seconds", "s", "Time to store what one sync brought.");
     private static readonly Counter<long> Events = Meter.CreateCounter<long>("rupnbot_events", description: "Timeline events shown to handlers, by outcome: handled or failed.");
-    private static readonly Counter<long> Outbox = Meter.CreateCounter<long>("rupnbot_outbox", description: "Sending attempts, by kind and outcome: sent, postponed, refused.");
+    private static readonly Counter<long> Outbox = Meter.CreateCounter<long>("rupnbot_outbox", description: "Sending attempts, by kind and outcome: Sent, Postponed, Refused, Absent, FilePlaced.");
     private static readonly Counter<long> Throttled = Meter.CreateCounter<long>("rupnbot_throttled", description: "Times the homeserver asked to slow down.");
     private static readonly Counter<long> Jobs = Meter.CreateCounter<long>("rupnbot_jobs", description: "Network jobs, by kind and outcome: done or postponed.");
 

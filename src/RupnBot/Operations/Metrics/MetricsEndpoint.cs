@@ -10,7 +10,14 @@ internal static class MetricsEndpoint
     {
         // A registry of its own: the library's default one also publishes every meter of the framework, with host names as labels.
         var registry = Prometheus.Metrics.NewCustomRegistry();
-        MeterAdapter.StartListening(new MeterAdapterOptions { Registry = registry, InstrumentFilterPredicate = instrument => instrument.Meter.Name == BotMetrics.MeterName });
+        MeterAdapter.StartListening(new MeterAdapterOptions
+        {
+            Registry = registry,
+            MetricFactory = Prometheus.Metrics.WithCustomRegistry(registry),
+            InstrumentFilterPredicate = instrument => instrument.Meter.Name == BotMetrics.MeterName,
+            // What nothing is counted of for five minutes (the default) would otherwise vanish and start again from zero.
+            MetricsExpireAfter = TimeSpan.FromDays(1),
+        });
         AddPulse(registry, app.Services.GetRequiredService<HealthReporter>());
         app.MapMetrics("/metrics", registry);
     }
