@@ -132,7 +132,11 @@ public sealed class ExpiredAccountTests : IAsyncLifetime
     private async Task<BotBench> StartAsync()
     {
         var address = _server.Urls.First();
-        var bench = await BotBench.StartAsync(settings: new Dictionary<string, string?> { ["Matrix:Homeserver"] = address });
+        var bench = await BotBench.StartAsync(
+            settings: new Dictionary<string, string?> { ["Matrix:Homeserver"] = address },
+            // Requests are real, so their time-outs are too: under the driven clock half a minute passes while an answer is on its way.
+            configure: services => services.AddSingleton(provider => new MatrixClientFactory(
+                MatrixHttp.CreateClient(), TimeSpan.FromSeconds(30), TimeProvider.System, provider.GetRequiredService<ILogger<MatrixClient>>())));
         var accounts = bench.Get<AccountStore>();
         await accounts.LoadAsync(new Uri(address).AbsoluteUri, Cancel);
         await accounts.SaveAsync(new MatrixSession(BotBench.Robot, new DeviceId("D"), "kept"), Cancel);
