@@ -24,9 +24,10 @@ public static class TextFolding
 
             switch (c)
             {
-                case '’' or '‘' or 'ʼ' or '´': result.Append('\''); break;
+                case '’' or '‘' or 'ʼ': result.Append('\''); break;
                 case '“' or '”' or '«' or '»': result.Append('"'); break;
-                case '–' or '—' or '‑': result.Append('-'); break;
+                // NFKD makes the no-break hyphen (U+2011) that phones insert into a plain one, U+2010.
+                case '–' or '—' or '\u2010' or '\u2011': result.Append('-'); break;
                 case 'œ' or 'Œ': result.Append("oe"); break;
                 case 'æ' or 'Æ': result.Append("ae"); break;
                 default: result.Append(char.ToLowerInvariant(c)); break;
@@ -40,7 +41,8 @@ public static class TextFolding
     {
         try
         {
-            return text.Normalize(NormalizationForm.FormKD);
+            // NFKD would make a space of the acute accent that some keyboards give for an apostrophe.
+            return text.Replace('´', '\'').Normalize(NormalizationForm.FormKD);
         }
         catch (ArgumentException) // an unpaired surrogate: the text is used as it is
         {

@@ -37,6 +37,8 @@ public sealed class TextsTests
     [InlineData("l’École", "l'ecole")]
     [InlineData("a\u00A0b\u202Fc", "a b c")]
     [InlineData("a\u200Bb", "ab")]
-    [InlineData("oublie‑moi", "oublie-moi")]
+    [InlineData("oublie\u2011moi", "oublie-moi")]
+    [InlineData("oublie\u2010moi", "oublie-moi")]
+    [InlineData("l´école", "l'ecole")]
     public void Folding_forgives_what_phones_do(string text, string expected) => Assert.Equal(expected, TextFolding.Fold(text));
 }

@@ -12,7 +12,7 @@ using RupnBot.Tests.Bench;
 namespace RupnBot.Tests.Operations;
 
 /// <summary>At the most talkative level nothing that is logged names a person, quotes a message or holds a secret.</summary>
-public sealed class LogPrivacyTests
+public sealed class LogPrivacyTests : IDisposable
 {
     private const string Anne = "@anne.dubreuil-ac-poitiers.fr:rupn.test";
     private static readonly RoomId Chat = new("!chat:rupn.test");
@@ -20,6 +20,8 @@ public sealed class LogPrivacyTests
     private readonly Journal _journal = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _journal.Dispose();
 
     [Fact]
     public async Task Commands_name_nobody_even_when_they_fail()

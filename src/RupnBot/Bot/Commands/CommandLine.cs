@@ -33,6 +33,6 @@ public sealed partial record CommandLine(string Word, string Rest)
     public IReadOnlyList<string> Words => Rest.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     // A command's word: letters, perhaps with a hyphen or an apostrophe inside; followed by space, the end, or punctuation people add.
-    [GeneratedRegex(@"^([\p{L}\p{M}]+(?:[-‑–'’][\p{L}\p{M}]+)*|\d{1,3})(?=$|[\s:,.!?])[:,.!?]*", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([\p{L}\p{M}]+(?:[-\u2010\u2011–'’][\p{L}\p{M}]+)*|\d{1,3})(?=$|[\s:,.!?])[:,.!?]*", RegexOptions.CultureInvariant)]
     private static partial Regex WordPattern();
 }

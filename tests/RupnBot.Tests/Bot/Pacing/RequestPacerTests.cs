@@ -25,8 +25,7 @@ public sealed class RequestPacerTests
         var pacer = new RequestPacer(1, _time);
         await pacer.WaitAsync(RequestPriority.Bulk, Cancel);
         _time.Advance(TimeSpan.FromMinutes(10));
-        Assert.True(pacer.WaitAsync(RequestPriority.Bulk, Cancel).IsCompleted);
-        Assert.False(pacer.WaitAsync(RequestPriority.Bulk, Cancel).IsCompleted);
+        await GrantedAsync([pacer.WaitAsync(RequestPriority.Bulk, Cancel).AsTask(), pacer.WaitAsync(RequestPriority.Bulk, Cancel).AsTask()], 1);
     }
 
     [Fact]
@@ -95,7 +94,7 @@ public sealed class RequestPacerTests
     {
         var pacer = new RequestPacer(0, _time);
         Assert.True(pacer.IsUnlimited);
-        Assert.All(Enumerable.Range(0, 100), _ => Assert.True(pacer.WaitAsync(RequestPriority.Bulk, Cancel).IsCompleted));
+        Assert.All(Enumerable.Range(0, 100), _ => Assert.True(pacer.WaitAsync(RequestPriority.Bulk, Cancel).AsTask().IsCompleted));
     }
 
     // Continuations run on the thread pool: what was granted is waited for, and what was not must still wait.
