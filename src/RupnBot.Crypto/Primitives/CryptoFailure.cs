@@ -65,4 +65,7 @@ public enum CryptoFailure
 
     /// <summary>Larger or deeper than anything legitimate.</summary>
     TooLarge = 20,
+
+    /// <summary>It begins a new Olm chain though nothing answered the one before: only a forger does.</summary>
+    UnexpectedChain = 21,
 }
