@@ -8,6 +8,12 @@ public sealed class CryptoChanges
     /// <summary>The own device.</summary>
     public AccountRecord? Account { get; set; }
 
+    /// <summary>
+    /// The store was restored from a copy: the sessions to write with, their shares and the requests not yet sent are forgotten, and nothing is
+    /// sent with the Olm sessions there are. Saved before everything else.
+    /// </summary>
+    public bool AreSendingSessionsDropped { get; set; }
+
     /// <summary>By sender key and session id.</summary>
     public Dictionary<(string SenderKey, string SessionId), OlmSessionRecord> OlmSessions { get; } = [];
 

@@ -37,7 +37,8 @@ public sealed class CryptoStep(ICryptoStore store)
         var missing = senderKeys.Where(key => !_olm.ContainsKey(key)).Distinct(StringComparer.Ordinal).ToList();
         if (missing.Count == 0) return;
         var found = await store.OlmSessionsAsync(missing, ct).ConfigureAwait(false);
-        foreach (var key in missing) _olm[key] = [.. found[key]];
+        foreach (var key in missing)
+            _olm[key] = [.. found[key].Select(session => Changes.AreSendingSessionsDropped ? session with { IsReceiveOnly = true } : session)];
     }
 
     /// <summary>The Olm sessions with one device; the one most recently received on first.</summary>
@@ -88,7 +89,7 @@ public sealed class CryptoStep(ICryptoStore store)
         if (missing.Count > 0)
         {
             var found = await store.OutboundSessionsAsync(missing, ct).ConfigureAwait(false);
-            foreach (var room in missing) _outbound[room] = found.GetValueOrDefault(room);
+            foreach (var room in missing) _outbound[room] = Changes.AreSendingSessionsDropped ? null : found.GetValueOrDefault(room);
         }
 
         var result = new Dictionary<RoomId, OutboundSessionRecord>();
@@ -114,6 +115,8 @@ public sealed class CryptoStep(ICryptoStore store)
         if (missing.Count == 0) return;
         var found = await store.SharesAsync(missing, ct).ConfigureAwait(false);
         foreach (var id in missing) _shares[id] = found[id].ToDictionary(share => (share.User, share.Device));
+        foreach (var share in Changes.Shares.Values)
+            if (_shares.TryGetValue(share.SessionId, out var known)) known[(share.User, share.Device)] = share;
     }
 
     /// <summary>Who has the key of a session.</summary>
@@ -123,11 +126,32 @@ public sealed class CryptoStep(ICryptoStore store)
         return _shares[sessionId];
     }
 
-    /// <summary>Notes what became of sharing a key with a device.</summary>
-    public async ValueTask PutAsync(KeyShareRecord share, CancellationToken ct)
+    /// <summary>Notes what became of sharing a key with a device; needs no query.</summary>
+    public void Put(KeyShareRecord share)
     {
-        await LoadSharesAsync([share.SessionId], ct).ConfigureAwait(false);
-        _shares[share.SessionId][(share.User, share.Device)] = Changes.Shares[(share.SessionId, share.User, share.Device)] = share;
+        Changes.Shares[(share.SessionId, share.User, share.Device)] = share;
+        if (_shares.TryGetValue(share.SessionId, out var known)) known[(share.User, share.Device)] = share;
+    }
+
+    /// <summary>The to-device requests not confirmed yet, oldest first; those of this step too.</summary>
+    public async ValueTask<IReadOnlyList<ToDeviceRecord>> ToDeviceAsync(int limit, CancellationToken ct)
+    {
+        // As many more as this step may have confirmed.
+        var stored = Changes.AreSendingSessionsDropped ? [] : await store.ToDeviceAsync(limit + Changes.ToDevice.Count, ct).ConfigureAwait(false);
+        var made = Changes.ToDevice.Values.OfType<ToDeviceRecord>();
+        return [.. stored.Where(request => !Changes.ToDevice.ContainsKey(request.Id)).Concat(made).OrderBy(request => request.CreatedAt).ThenBy(request => request.Id, StringComparer.Ordinal).Take(limit)];
+    }
+
+    /// <summary>The store was restored from a copy: see <see cref="CryptoChanges.AreSendingSessionsDropped"/>. The first change of its step.</summary>
+    public void DropSendingSessions()
+    {
+        Changes.AreSendingSessionsDropped = true;
+        Changes.OutboundSessions.Clear();
+        Changes.Shares.Clear();
+        Changes.ToDevice.Clear();
+        _outbound.Clear();
+        _shares.Clear();
+        _olm.Clear();
     }
 
     /// <summary>Those of the users who are followed.</summary>

@@ -15,6 +15,12 @@ public sealed record UserRecord(UserId User)
     /// <summary>When the devices were last known.</summary>
     public DateTimeOffset? QueriedAt { get; init; }
 
+    /// <summary>Their server could not be asked: not asked again before this, and nobody waits for them meanwhile.</summary>
+    public DateTimeOffset? NextQueryAt { get; init; }
+
+    /// <summary>Queries that failed in a row.</summary>
+    public int FailedQueries { get; init; }
+
     /// <summary>The current master key, Ed25519, unpadded base64.</summary>
     public string? MasterKey { get; init; }
 
@@ -98,6 +104,9 @@ public sealed record ToDeviceRecord(string Id)
     /// <summary>The request's body, UTF-8 JSON.</summary>
     public required byte[] Body { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>Devices it is for.</summary>
+    public int Targets { get; init; }
+
+    /// <summary>When it was made; requests are sent in the order of this, then of their ids, so that no ratchet is ahead of its reader.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 }

@@ -38,8 +38,8 @@ public interface ICryptoStore
     /// <summary>Those of the users who are followed.</summary>
     ValueTask<IReadOnlyDictionary<UserId, UserRecord>> UsersAsync(IReadOnlyCollection<UserId> users, CancellationToken ct);
 
-    /// <summary>Followed users whose devices must be asked for, longest waiting first.</summary>
-    ValueTask<IReadOnlyList<UserRecord>> OutdatedUsersAsync(int limit, CancellationToken ct);
+    /// <summary>Followed users whose devices must be asked for and may be asked now, longest waiting first.</summary>
+    ValueTask<IReadOnlyList<UserRecord>> OutdatedUsersAsync(DateTimeOffset now, int limit, CancellationToken ct);
 
     /// <summary>All devices of these users.</summary>
     ValueTask<ILookup<UserId, DeviceRecord>> DevicesAsync(IReadOnlyCollection<UserId> users, CancellationToken ct);
@@ -56,7 +56,7 @@ public interface ICryptoStore
     /// <summary>How many events wait for a key, in all.</summary>
     ValueTask<int> CountUndecryptableAsync(CancellationToken ct);
 
-    /// <summary>To-device requests made and not confirmed, oldest first.</summary>
+    /// <summary>To-device requests made and not confirmed, oldest first, then in the order of their ids.</summary>
     ValueTask<IReadOnlyList<ToDeviceRecord>> ToDeviceAsync(int limit, CancellationToken ct);
 
     /// <summary>A named secret or setting, e.g. a cross-signing private key; sealed at rest.</summary>

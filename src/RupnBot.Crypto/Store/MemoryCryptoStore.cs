@@ -23,7 +23,7 @@ public sealed class MemoryCryptoStore : ICryptoStore
 
     /// <inheritdoc/>
     public ValueTask<ILookup<string, OlmSessionRecord>> OlmSessionsAsync(IReadOnlyCollection<string> senderKeys, CancellationToken ct) =>
-        new(_olm.Values.Where(session => senderKeys.Contains(session.SenderKey)).ToLookup(session => session.SenderKey));
+        new(Of(_olm.Values, senderKeys, session => session.SenderKey));
 
     /// <inheritdoc/>
     public ValueTask<bool> IsOlmMessageSeenAsync(string hash, CancellationToken ct) => new(_seen.ContainsKey(hash));
@@ -41,7 +41,7 @@ public sealed class MemoryCryptoStore : ICryptoStore
 
     /// <inheritdoc/>
     public ValueTask<ILookup<string, KeyShareRecord>> SharesAsync(IReadOnlyCollection<string> sessionIds, CancellationToken ct) =>
-        new(_shares.Values.Where(share => sessionIds.Contains(share.SessionId)).ToLookup(share => share.SessionId));
+        new(Of(_shares.Values, sessionIds, share => share.SessionId));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<KeyShareRecord>> SharesOfRequestAsync(string requestId, CancellationToken ct) =>
@@ -56,12 +56,12 @@ public sealed class MemoryCryptoStore : ICryptoStore
         new(users.Where(_users.ContainsKey).Distinct().ToDictionary(user => user, user => _users[user]));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<UserRecord>> OutdatedUsersAsync(int limit, CancellationToken ct) =>
-        new([.. _users.Values.Where(user => user.IsOutdated).OrderBy(user => user.QueriedAt ?? DateTimeOffset.MinValue).ThenBy(user => user.User).Take(limit)]);
+    public ValueTask<IReadOnlyList<UserRecord>> OutdatedUsersAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
+        new([.. _users.Values.Where(user => user.IsOutdated && !(user.NextQueryAt > now)).OrderBy(user => user.QueriedAt ?? DateTimeOffset.MinValue).ThenBy(user => user.User).Take(limit)]);
 
     /// <inheritdoc/>
     public ValueTask<ILookup<UserId, DeviceRecord>> DevicesAsync(IReadOnlyCollection<UserId> users, CancellationToken ct) =>
-        new(_devices.Values.Where(device => users.Contains(device.User)).ToLookup(device => device.User));
+        new(Of(_devices.Values, users, device => device.User));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DeviceRecord>> DevicesNeedingSessionAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
@@ -88,6 +88,7 @@ public sealed class MemoryCryptoStore : ICryptoStore
     public ValueTask SaveAsync(CryptoChanges changes, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(changes);
+        if (changes.AreSendingSessionsDropped) DropSendingSessions();
         _account = changes.Account ?? _account;
         foreach (var key in changes.RemovedOlmSessions) _olm.Remove(key);
         Save(_olm, changes.OlmSessions);
@@ -110,6 +111,20 @@ public sealed class MemoryCryptoStore : ICryptoStore
         SaveOrRemove(_toDevice, changes.ToDevice);
         SaveOrRemove(_secrets, changes.Secrets);
         return ValueTask.CompletedTask;
+    }
+
+    private static ILookup<TKey, TValue> Of<TKey, TValue>(IEnumerable<TValue> rows, IReadOnlyCollection<TKey> keys, Func<TValue, TKey> key)
+    {
+        var wanted = keys.ToHashSet();
+        return rows.Where(row => wanted.Contains(key(row))).ToLookup(key);
+    }
+
+    private void DropSendingSessions()
+    {
+        _outbound.Clear();
+        _shares.Clear();
+        _toDevice.Clear();
+        foreach (var (key, session) in _olm.ToList()) _olm[key] = session with { IsReceiveOnly = true };
     }
 
     private static void Save<TKey, TValue>(Dictionary<TKey, TValue> table, Dictionary<TKey, TValue> changes)

@@ -34,8 +34,11 @@ public sealed record OlmSessionRecord(string SenderKey, string SessionId)
     /// <summary>When it was set up.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When a message last arrived on it; the latest one sends.</summary>
+    /// <summary>When a message last arrived on it, or it was set up to replace another; the latest one sends.</summary>
     public DateTimeOffset LastReceivedAt { get; init; }
+
+    /// <summary>It came with a restored copy of the store: its next keys may have been used before, so that nothing is sent with it.</summary>
+    public bool IsReceiveOnly { get; init; }
 }
 
 /// <summary>Where an inbound Megolm session came from; decides how far it is believed.</summary>
