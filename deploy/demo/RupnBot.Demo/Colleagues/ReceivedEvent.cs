@@ -29,7 +29,8 @@ public sealed record ReceivedEvent(
 
     public override string ToString() => $"{At:HH:mm:ss.fff} {Type} {Sender}: {Body ?? Content.ToJsonString()}";
 
-    internal static ReceivedEvent From(JsonObject json) => new(
+    /// <summary>Reads the JSON of the client-server API.</summary>
+    public static ReceivedEvent From(JsonObject json) => new(
         json["event_id"]!.GetValue<string>(),
         json["type"]!.GetValue<string>(),
         json["sender"]!.GetValue<string>(),

@@ -1,0 +1,19 @@
+using System.Text.Json.Nodes;
+using RupnBot.Demo.Colleagues;
+
+namespace RupnBot.EndToEndTests.Bench.Encryption;
+
+/// <summary>Reads a poll's start as a client does (MSC3381 with the unstable names).</summary>
+internal static class PollAnswers
+{
+    private const string Start = "org.matrix.msc3381.poll.start";
+    private const string Text = "org.matrix.msc1767.text";
+
+    public static string? Question(ReceivedEvent item) => item.Type == Start ? item.Content[Start]?["question"]?[Text]?.GetValue<string>() : null;
+
+    /// <exception cref="ArgumentException">The poll has no such answer.</exception>
+    public static string IdOf(ReceivedEvent poll, string answer) =>
+        (poll.Content[Start]?["answers"] as JsonArray ?? []).OfType<JsonObject>()
+            .FirstOrDefault(item => item[Text]?.GetValue<string>() == answer)?["id"]?.GetValue<string>()
+        ?? throw new ArgumentException($"No answer '{answer}' in {poll}", nameof(answer));
+}
