@@ -50,8 +50,14 @@ public sealed class CryptoChanges
     /// <summary>Events that wait for a key; null: read at last, or given up.</summary>
     public Dictionary<EventId, UndecryptableRecord?> Undecryptable { get; } = [];
 
-    /// <summary>Waiting events older than this are given up.</summary>
+    /// <summary>Waiting events older than this are given up, and what was told of withheld keys is forgotten.</summary>
     public DateTimeOffset? ForgetUndecryptableBefore { get; set; }
+
+    /// <summary>After saving no more than this many events wait: the oldest beyond are given up.</summary>
+    public int? MaximumUndecryptable { get; set; }
+
+    /// <summary>What was told of withheld keys.</summary>
+    public Dictionary<(RoomId Room, string SessionId), WithheldRecord> Withheld { get; } = [];
 
     /// <summary>To-device requests; null: confirmed, or never to be sent.</summary>
     public Dictionary<string, ToDeviceRecord?> ToDevice { get; } = [];

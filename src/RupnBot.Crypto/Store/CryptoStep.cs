@@ -6,7 +6,7 @@ namespace RupnBot.Crypto;
 /// One step of the machine: reads through what it has changed to the store, and gathers the changes. The caller saves them in the
 /// transaction of whatever caused the step; a step that is dropped has changed nothing. For one thread.
 /// </summary>
-public sealed class CryptoStep(ICryptoStore store)
+public sealed partial class CryptoStep(ICryptoStore store)
 {
     private readonly Dictionary<string, List<OlmSessionRecord>> _olm = new(StringComparer.Ordinal);
     private readonly Dictionary<(RoomId, string), InboundSessionRecord?> _inbound = [];
@@ -219,6 +219,10 @@ public sealed class CryptoStep(ICryptoStore store)
     /// <summary>The event that used a message index first.</summary>
     public async ValueTask<ReplayRecord?> ReplayAsync(RoomId room, string sessionId, uint index, CancellationToken ct) =>
         Changes.Replays.GetValueOrDefault((room, sessionId, index)) ?? await store.ReplayAsync(room, sessionId, index, ct).ConfigureAwait(false);
+
+    /// <summary>What was told of a session's key being withheld.</summary>
+    public async ValueTask<WithheldRecord?> WithheldAsync(RoomId room, string sessionId, CancellationToken ct) =>
+        Changes.Withheld.GetValueOrDefault((room, sessionId)) ?? await store.WithheldAsync(room, sessionId, ct).ConfigureAwait(false);
 
     /// <summary>A named secret.</summary>
     public async ValueTask<byte[]?> SecretAsync(string name, CancellationToken ct) =>

@@ -94,6 +94,19 @@ public sealed record UndecryptableRecord(EventId Event)
     public DateTimeOffset At { get; init; }
 }
 
+/// <summary>Somebody told that the bot gets no key for a session (m.room_key.withheld). It explains, and decides nothing: a key that comes all the same is used.</summary>
+public sealed record WithheldRecord(RoomId Room, string SessionId)
+{
+    /// <summary>Who told so.</summary>
+    public required UserId Sender { get; init; }
+
+    /// <summary>Why, e.g. <c>m.unverified</c>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>When it was told.</summary>
+    public DateTimeOffset At { get; init; }
+}
+
 /// <summary>A /sendToDevice request whose ciphertext used a ratchet: stored with it, sent with the same bytes until confirmed.</summary>
 /// <param name="Id">Its transaction id.</param>
 public sealed record ToDeviceRecord(string Id)

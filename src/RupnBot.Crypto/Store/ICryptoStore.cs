@@ -53,6 +53,9 @@ public interface ICryptoStore
     /// <summary>Events waiting for this session's key.</summary>
     ValueTask<IReadOnlyList<UndecryptableRecord>> UndecryptableAsync(RoomId room, string sessionId, CancellationToken ct);
 
+    /// <summary>What was told of this session's key being withheld.</summary>
+    ValueTask<WithheldRecord?> WithheldAsync(RoomId room, string sessionId, CancellationToken ct);
+
     /// <summary>How many events wait for a key, in all.</summary>
     ValueTask<int> CountUndecryptableAsync(CancellationToken ct);
 

@@ -14,6 +14,7 @@ public sealed class MemoryCryptoStore : ICryptoStore
     private readonly Dictionary<(UserId User, DeviceId Device), DeviceRecord> _devices = [];
     private readonly Dictionary<(RoomId, string, uint), ReplayRecord> _replays = [];
     private readonly Dictionary<EventId, UndecryptableRecord> _undecryptable = [];
+    private readonly Dictionary<(RoomId, string), WithheldRecord> _withheld = [];
     private readonly Dictionary<string, ToDeviceRecord> _toDevice = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> _secrets = new(StringComparer.Ordinal);
     private AccountRecord? _account;
@@ -75,6 +76,9 @@ public sealed class MemoryCryptoStore : ICryptoStore
         new([.. _undecryptable.Values.Where(waiting => waiting.Room == room && waiting.SessionId == sessionId).OrderBy(waiting => waiting.At)]);
 
     /// <inheritdoc/>
+    public ValueTask<WithheldRecord?> WithheldAsync(RoomId room, string sessionId, CancellationToken ct) => new(_withheld.GetValueOrDefault((room, sessionId)));
+
+    /// <inheritdoc/>
     public ValueTask<int> CountUndecryptableAsync(CancellationToken ct) => new(_undecryptable.Count);
 
     /// <inheritdoc/>
@@ -106,8 +110,17 @@ public sealed class MemoryCryptoStore : ICryptoStore
         SaveOrRemove(_users, changes.Users);
         SaveOrRemove(_devices, changes.Devices);
         Save(_replays, changes.Replays);
-        if (changes.ForgetUndecryptableBefore is { } before2) Forget(_undecryptable, waiting => waiting.At < before2);
+        if (changes.ForgetUndecryptableBefore is { } forgotten)
+        {
+            Forget(_undecryptable, waiting => waiting.At < forgotten);
+            Forget(_withheld, told => told.At < forgotten);
+        }
+
         SaveOrRemove(_undecryptable, changes.Undecryptable);
+        if (changes.MaximumUndecryptable is { } maximum && _undecryptable.Count > maximum)
+            foreach (var waiting in _undecryptable.Values.OrderBy(waiting => waiting.At).ThenBy(waiting => waiting.Event).Take(_undecryptable.Count - maximum).ToList())
+                _undecryptable.Remove(waiting.Event);
+        Save(_withheld, changes.Withheld);
         SaveOrRemove(_toDevice, changes.ToDevice);
         SaveOrRemove(_secrets, changes.Secrets);
         return ValueTask.CompletedTask;
