@@ -15,6 +15,9 @@ public enum CryptoFailure
     /// <summary>The signature does not fit.</summary>
     BadSignature = 3,
 
+    /// <summary>A file is not the one whose hash was told.</summary>
+    BadHash = 30,
+
     /// <summary>A version this library does not speak.</summary>
     WrongVersion = 4,
 
