@@ -35,7 +35,7 @@ public sealed record ReceivedKeys
     public IReadOnlyList<(string Sender, CryptoFailure Failure)> Refused { get; init; } = [];
 }
 
-/// <summary>How far the sender of an event is known.</summary>
+/// <summary>How far the sender of an event is known. The numbers are no order.</summary>
 public enum SenderTrust
 {
     /// <summary>The key came from somewhere that proves nothing (backup), or the device is not known.</summary>
@@ -44,7 +44,7 @@ public enum SenderTrust
     /// <summary>A known device of the sender, which its owner did not sign.</summary>
     UnsignedDevice = 1,
 
-    /// <summary>A device its owner cross-signed, whose master key is not the one pinned.</summary>
+    /// <summary>A known device, signed or not, of a user whose master key is not the one pinned: privileged commands rest.</summary>
     IdentityChanged = 2,
 
     /// <summary>A device its owner cross-signed, under the identity seen from the beginning.</summary>
