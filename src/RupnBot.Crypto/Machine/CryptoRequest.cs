@@ -25,6 +25,9 @@ public enum CryptoRequestKind
 
     /// <summary>PUT /room_keys/keys: sessions into the backup.</summary>
     BackupKeys,
+
+    /// <summary>POST /room_keys/version: a key backup.</summary>
+    BackupCreate,
 }
 
 /// <summary>

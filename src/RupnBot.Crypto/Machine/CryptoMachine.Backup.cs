@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using RupnBot.Matrix;
+
+namespace RupnBot.Crypto;
+
+/// <summary>The key backup: filling it, and what the server says to that. <see cref="PlanIdentityAsync"/> makes it and finds its key.</summary>
+public sealed partial class CryptoMachine
+{
+    /// <summary>Sessions one request takes by default: some 100 KiB.</summary>
+    public const int BackupBatch = 100;
+
+    /// <summary>The version of the backup in use; null when there is none.</summary>
+    public async Task<string?> BackupVersionAsync(CryptoStep step, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        var version = await step.SecretAsync(IdentitySecrets.BackupVersion, ct).ConfigureAwait(false);
+        return version is { Length: > 0 } ? Encoding.UTF8.GetString(version) : null;
+    }
+
+    /// <summary>
+    /// The next sessions to back up, oldest first; null when all are in it, or there is no backup whose key is known. Go on until it is null.
+    /// A failure goes to <see cref="FailBackupKeysAsync"/>.
+    /// </summary>
+    public async Task<CryptoRequest?> BackupKeysAsync(CryptoStep step, int limit, CancellationToken ct)
+    {
+        if (await BackupVersionAsync(step, ct).ConfigureAwait(false) is not { } version) return null;
+        if (await step.SecretAsync(IdentitySecrets.BackupKey, ct).ConfigureAwait(false) is not { } secret) return null;
+        var records = await step.Store.InboundSessionsToBackUpAsync(limit, ct).ConfigureAwait(false);
+        if (records.Count == 0) return null;
+        using var key = BackupKey.FromBytes(secret);
+        var rooms = new JsonObject();
+        foreach (var record in records) Sessions(rooms, record.Room)[record.SessionId] = BackedUpSession.Encrypt(record, key.PublicKey);
+        var path = "/_matrix/client/v3/room_keys/keys?version=" + Uri.EscapeDataString(version);
+        return new CryptoRequest(CryptoRequestKind.BackupKeys, version, HttpMethod.Put, path, Encoding.UTF8.GetBytes(new JsonObject { ["rooms"] = rooms }.ToJsonString()))
+        {
+            Context = new BackupBatchContext(version, [.. records.Select(record => (record.Room, record.SessionId, record.FirstKnownIndex))]),
+            Targets = records.Count,
+        };
+    }
+
+    /// <summary>The server has taken them: they are noted as backed up, unless better ones came or the backup was replaced meanwhile.</summary>
+    internal async Task ApplyBackupKeysAsync(CryptoStep step, CryptoRequest request, CancellationToken ct)
+    {
+        var sent = (BackupBatchContext)request.Context!;
+        if (await BackupVersionAsync(step, ct).ConfigureAwait(false) != sent.Version) return;
+        foreach (var (room, sessionId, index) in sent.Sessions)
+            if (await step.InboundSessionAsync(room, sessionId, ct).ConfigureAwait(false) is { } record && record.FirstKnownIndex == index)
+                step.Put(record with { IsBackedUp = true });
+    }
+
+    /// <summary>
+    /// The server refused them. When the backup was replaced (<c>M_WRONG_ROOM_KEYS_VERSION</c>) or removed (<c>M_NOT_FOUND</c>), nothing more goes
+    /// into it until the identity is planned anew. True: try again later; false: plan anew, or give up.
+    /// </summary>
+    public async Task<bool> FailBackupKeysAsync(CryptoStep step, CryptoRequest request, int status, string? errcode, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (errcode is not ("M_WRONG_ROOM_KEYS_VERSION" or "M_NOT_FOUND")) return status is 429 or >= 500;
+        var sent = (BackupBatchContext)request.Context!;
+        if (await BackupVersionAsync(step, ct).ConfigureAwait(false) == sent.Version) step.Changes.Secrets[IdentitySecrets.BackupVersion] = [];
+        return false;
+    }
+
+    private static JsonObject Sessions(JsonObject rooms, RoomId room)
+    {
+        if (rooms[room.Value] is null) rooms[room.Value] = new JsonObject { ["sessions"] = new JsonObject() };
+        return rooms[room.Value]!["sessions"]!.AsObject();
+    }
+
+    private sealed record BackupBatchContext(string Version, IReadOnlyList<(RoomId Room, string SessionId, uint Index)> Sessions);
+}
