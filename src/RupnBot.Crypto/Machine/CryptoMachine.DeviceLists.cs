@@ -8,6 +8,7 @@ namespace RupnBot.Crypto;
 public sealed partial class CryptoMachine
 {
     private const string PinPrefix = "pinned-master-key/";
+    private const string DistrustPrefix = "distrusted-device/";
 
     /// <summary>Follows users: their devices are asked for. Does nothing for those who are followed already.</summary>
     public async Task TrackAsync(CryptoStep step, IReadOnlyCollection<UserId> users, CancellationToken ct)
@@ -24,8 +25,8 @@ public sealed partial class CryptoMachine
     }
 
     /// <summary>
-    /// Follows users no more, since no encrypted room is shared with them. The master key they were pinned to is remembered: who leaves and
-    /// comes back with another one has changed it.
+    /// Follows users no more, since no encrypted room is shared with them. The master key they were pinned to is remembered, and which of
+    /// their devices are distrusted: nobody gets rid of either by leaving and coming back.
     /// </summary>
     public async Task UntrackAsync(CryptoStep step, IReadOnlyCollection<UserId> users, CancellationToken ct)
     {
@@ -35,6 +36,7 @@ public sealed partial class CryptoMachine
         {
             if (record.User == self) continue;
             if (record.PinnedMasterKey is { } pinned) step.Changes.Secrets[PinPrefix + record.User] = Encoding.ASCII.GetBytes(pinned);
+            foreach (var known in (await step.DevicesAsync(record.User, ct).ConfigureAwait(false)).Values) RememberDistrust(step, known);
             step.RemoveUser(record.User);
         }
     }
@@ -67,6 +69,19 @@ public sealed partial class CryptoMachine
     {
         foreach (var record in (await step.UsersAsync(users, ct).ConfigureAwait(false)).Values)
             step.Put(record with { IsOutdated = true, Version = record.Version + 1, NextQueryAt = null, FailedQueries = 0 });
+    }
+
+    private static void RememberDistrust(CryptoStep step, DeviceRecord gone)
+    {
+        if (gone.IsBlacklisted) step.Changes.Secrets[$"{DistrustPrefix}{gone.User}/{gone.Device}"] = [1];
+    }
+
+    private static async ValueTask<bool> WasDistrustedAsync(CryptoStep step, UserId user, DeviceId id, CancellationToken ct)
+    {
+        var name = $"{DistrustPrefix}{user}/{id}";
+        if (await step.SecretAsync(name, ct).ConfigureAwait(false) is null) return false;
+        step.Changes.Secrets[name] = null;
+        return true;
     }
 
     private static List<UserId> Users(JsonElement answer, string list)

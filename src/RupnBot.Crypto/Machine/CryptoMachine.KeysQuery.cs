@@ -59,13 +59,14 @@ public sealed partial class CryptoMachine
 
             var isCrossSigned = IsSignedBy(keys, user);
             if (known is { IsCrossSigned: true } && !isCrossSigned && options.Recipients == KeyRecipients.CrossSigned) lost.Add(id);
-            var changed = (known ?? NewDevice(published!)) with { KeysJson = published!.Json, IsCrossSigned = isCrossSigned };
+            var changed = (known ?? await NewDeviceAsync(step, published!, ct).ConfigureAwait(false)) with { KeysJson = published!.Json, IsCrossSigned = isCrossSigned };
             if (changed != known) await step.PutAsync(changed, ct).ConfigureAwait(false);
         }
 
         foreach (var gone in before.Keys.Where(id => !seen.Contains(id)))
         {
             lost.Add(gone);
+            RememberDistrust(step, before[gone]);
             await step.RemoveDeviceAsync(user.User, gone, ct).ConfigureAwait(false);
         }
 
@@ -88,12 +89,13 @@ public sealed partial class CryptoMachine
     private static bool IsSignedBy(JsonElement keys, UserRecord user) =>
         user.SelfSigningKey is { } name && Ed25519PublicKey.TryParse(name, out var key) && SignedJson.Verify(keys, user.User, $"ed25519:{name}", key);
 
-    private DeviceRecord NewDevice(PublishedDevice published) => new(published.User, published.Device)
+    private async ValueTask<DeviceRecord> NewDeviceAsync(CryptoStep step, PublishedDevice published, CancellationToken ct) => new(published.User, published.Device)
     {
         Curve25519 = published.Curve25519,
         Ed25519 = published.Ed25519,
         KeysJson = published.Json,
         FirstSeenAt = time.GetUtcNow(),
+        IsBlacklisted = await WasDistrustedAsync(step, published.User, published.Device, ct).ConfigureAwait(false),
     };
 
     private UserRecord Settled(UserRecord record, long askedVersion) =>
