@@ -1,3 +1,4 @@
+using RupnBot.Benchmarks.Crypto;
 using RupnBot.Benchmarks.Parsing;
 using RupnBot.Benchmarks.EndToEnd;
 
@@ -11,6 +12,9 @@ switch (args.FirstOrDefault())
     case "feeds":
         FeedsBenchmark.Run(rounds: 7);
         return 0;
+    case "crypto":
+        RatchetsBenchmark.Run(rounds: 9);
+        return 0;
     case "votes":
         await VotesBenchmark.RunAsync(size ?? 5000);
         return 0;
@@ -21,6 +25,6 @@ switch (args.FirstOrDefault())
         await InitialSyncBenchmark.RunAsync(size ?? 1000, rounds: 3);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: RupnBot.Benchmarks feeds | sends [SALONS] | votes [VOTES] | pace [SALONS] | initial-sync [SALONS]");
+        await Console.Error.WriteLineAsync("usage: RupnBot.Benchmarks feeds | crypto | sends [SALONS] | votes [VOTES] | pace [SALONS] | initial-sync [SALONS]");
         return 2;
 }

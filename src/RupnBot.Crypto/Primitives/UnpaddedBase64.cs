@@ -16,6 +16,8 @@ public static class UnpaddedBase64
 
     private const int OnStack = 512;
 
+    private static readonly SearchValues<char> Alphabet = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+
     /// <summary>Base64 of the standard alphabet without padding.</summary>
     public static string Encode(ReadOnlySpan<byte> bytes) => Encode(bytes, StandardUnpadded);
 
@@ -27,6 +29,31 @@ public static class UnpaddedBase64
 
     /// <summary>Reads base64 of the alphabet for addresses, as <see cref="TryDecode(string?, out byte[])"/> does.</summary>
     public static bool TryDecodeUrl(string? text, out byte[] bytes) => TryDecode(text, UrlSafeUnpadded, out bytes);
+
+    /// <summary>As <see cref="Encode(ReadOnlySpan{byte})"/>, many times faster, for what is no secret: ciphertexts.</summary>
+    public static string EncodePublic(ReadOnlySpan<byte> bytes)
+    {
+        var rented = ArrayPool<char>.Shared.Rent(checked((int)(((long)bytes.Length + 2) / 3 * 4)));
+        Convert.TryToBase64Chars(bytes, rented, out var written);
+        var text = new string(rented.AsSpan(0, written).TrimEnd('='));
+        ArrayPool<char>.Shared.Return(rented);
+        return text;
+    }
+
+    /// <summary>As <see cref="TryDecode(string?, out byte[])"/>, and as strict, many times faster, for what is no secret: ciphertexts.</summary>
+    public static bool TryDecodePublic(string? text, out byte[] bytes)
+    {
+        bytes = [];
+        // The platform's decoder skips white space and does not look at unused bits: it gets whole groups of the alphabet only.
+        if (text is null || !TryWithoutPadding(text, out var characters) || characters.ContainsAnyExcept(Alphabet)) return false;
+        var whole = characters.Length / 4 * 4;
+        if (!TryDecode(characters[whole..].ToString(), out var rest)) return false;
+        var decoded = new byte[whole / 4 * 3 + rest.Length];
+        if (!Convert.TryFromBase64Chars(characters[..whole], decoded, out var written) || written != decoded.Length - rest.Length) return false;
+        rest.CopyTo(decoded, written);
+        bytes = decoded;
+        return true;
+    }
 
     private static string Encode(ReadOnlySpan<byte> bytes, int variant)
     {

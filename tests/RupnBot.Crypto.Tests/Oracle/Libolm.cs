@@ -10,7 +10,10 @@ namespace RupnBot.Crypto.Tests.Oracle;
 /// </summary>
 internal static partial class Libolm
 {
-    private const string Library = "libolm.so.3";
+    private const string Library = "libolm";
+
+    static Libolm() => NativeLibrary.SetDllImportResolver(
+        typeof(Libolm).Assembly, static (name, _, _) => name == Library ? LibolmLocation.Load() : 0);
 
     /// <summary>Memory for one of its objects, which never moves.</summary>
     public static nint Create(nuint size, Func<nint, nint> initialise)

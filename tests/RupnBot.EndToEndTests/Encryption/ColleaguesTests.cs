@@ -117,6 +117,26 @@ public sealed class ColleaguesTests(Homeservers homeservers) : IDisposable
         Assert.Equal("MEGOLM_UNKNOWN_INBOUND_SESSION_ID", await karim.TryDecryptAsync(salon, wire.Single(item => item.EventId == after), Token));
     }
 
+    [Fact]
+    public async Task A_file_lies_encrypted_on_the_server_and_a_spoilt_one_is_refused()
+    {
+        await using var anne = await LogInAsync("Anne Roy");
+        await using var karim = await LogInAsync("Karim Diallo");
+        var salon = await OpenSalonAsync(anne, karim);
+        var file = new ClearFile("résultats.csv", "text/csv", "Quel jour ?;Mardi;12\r\n"u8.ToArray());
+
+        var sent = await anne.SendFileAsync(salon, file, Token);
+        await karim.WaitForAsync(salon, item => item.EventId == sent && item.MessageType == "m.file", Token);
+        var read = await karim.DownloadAsync(salon, sent, Token);
+        var spoilt = await anne.SendFileAsync(salon, file, Token, spoilt: true);
+        await karim.WaitForAsync(salon, item => item.EventId == spoilt && item.MessageType == "m.file", Token);
+
+        Assert.Equal((file.Name, file.MediaType), (read.Name, read.MediaType));
+        Assert.Equal(file.Content, read.Content);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => karim.DownloadAsync(salon, spoilt, Token));
+        Assert.Contains("another hash", refused.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<string> OpenSalonAsync(EncryptedColleague host, params EncryptedColleague[] guests)
     {
         var salon = await host.CreateSalonAsync("Équipe", [.. guests.Select(guest => guest.UserId)], Token);

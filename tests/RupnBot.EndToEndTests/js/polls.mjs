@@ -8,6 +8,11 @@ export const pollCommands = (room, send) => ({
     return send(room, content.type, content.content);
   },
 
+  editPoll({ room, poll, question, answers }) {
+    const { type, content } = PollStartEvent.from(question, answers, sdk.M_POLL_KIND_DISCLOSED).serialize();
+    return send(room, type, { ...content, "m.new_content": content, "m.relates_to": { rel_type: "m.replace", event_id: poll } });
+  },
+
   vote({ room, poll, answers }) {
     const content = PollResponseEvent.from(answers, poll).serialize();
     return send(room, content.type, content.content);

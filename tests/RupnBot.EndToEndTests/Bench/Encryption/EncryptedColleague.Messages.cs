@@ -61,10 +61,22 @@ internal sealed partial class EncryptedColleague
         return (await _sdk.DoAsync("tryDecrypt", new JsonObject { ["event"] = json }, cancellationToken))?.GetValue<string>();
     }
 
+    /// <summary>Sends a file as an encrypted attachment.</summary>
+    /// <param name="roomId">Where.</param>
+    /// <param name="file">In clear.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="spoilt">What is uploaded is not what was hashed, as if the server had changed it.</param>
+    public Task<string> SendFileAsync(string roomId, ClearFile file, CancellationToken cancellationToken, bool spoilt = false)
+    {
+        var data = Convert.ToBase64String(file.Content);
+        var request = new JsonObject { ["room"] = roomId, ["name"] = file.Name, ["type"] = file.MediaType, ["data"] = data, ["spoilt"] = spoilt };
+        return SendAsync("sendFile", request, cancellationToken);
+    }
+
     /// <summary>Gets the file of a message, checks its hash and decrypts it.</summary>
-    public async Task<DownloadedFile> DownloadAsync(string roomId, string eventId, CancellationToken cancellationToken)
+    public async Task<ClearFile> DownloadAsync(string roomId, string eventId, CancellationToken cancellationToken)
     {
         var answer = await _sdk.DoAsync("download", new JsonObject { ["room"] = roomId, ["event"] = eventId }, cancellationToken);
-        return new DownloadedFile((string?)answer!["name"], (string?)answer["type"], Convert.FromBase64String((string)answer["data"]!));
+        return new ClearFile((string?)answer!["name"], (string?)answer["type"], Convert.FromBase64String((string)answer["data"]!));
     }
 }

@@ -21,6 +21,14 @@ internal sealed partial class EncryptedColleague
         return SendAsync("vote", new JsonObject { ["room"] = roomId, ["poll"] = poll.EventId, ["answers"] = chosen }, cancellationToken);
     }
 
+    /// <summary>Gives a poll another question and answers, which get new ids, as the client's own editor does.</summary>
+    public Task<string> EditPollAsync(string roomId, string pollId, string question, IReadOnlyList<string> answers, CancellationToken cancellationToken)
+    {
+        var list = new JsonArray([.. answers.Select(answer => JsonValue.Create(answer))]);
+        var request = new JsonObject { ["room"] = roomId, ["poll"] = pollId, ["question"] = question, ["answers"] = list };
+        return SendAsync("editPoll", request, cancellationToken);
+    }
+
     public Task<string> EndPollAsync(string roomId, string pollId, string text, CancellationToken cancellationToken) =>
         SendAsync("endPoll", new JsonObject { ["room"] = roomId, ["poll"] = pollId, ["text"] = text }, cancellationToken);
 

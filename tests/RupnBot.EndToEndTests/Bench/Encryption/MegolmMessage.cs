@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using RupnBot.Demo.Colleagues;
 
 namespace RupnBot.EndToEndTests.Bench.Encryption;
@@ -15,12 +16,13 @@ internal sealed record MegolmMessage(string EventId, string Sender, string Sessi
 
     /// <summary>Reads the encrypted events among these (Megolm, "Message format": version, then the index as varint under tag 0x08).</summary>
     public static IReadOnlyList<MegolmMessage> Among(IEnumerable<ReceivedEvent> events) =>
-        [.. events.Where(item => item is { Type: "m.room.encrypted", IsRedacted: false }).Select(Read)];
+        [.. events.Where(item => item is { Type: "m.room.encrypted", IsRedacted: false }).Select(item => Read(item.EventId, item.Sender, item.Content))];
 
-    private static MegolmMessage Read(ReceivedEvent item)
+    /// <summary>Reads the content of an encrypted event.</summary>
+    public static MegolmMessage Read(string eventId, string sender, JsonObject content)
     {
-        var ciphertext = (string)item.Content["ciphertext"]!;
-        return new MegolmMessage(item.EventId, item.Sender, (string)item.Content["session_id"]!, IndexOf(Decode(ciphertext)), ciphertext);
+        var ciphertext = (string)content["ciphertext"]!;
+        return new MegolmMessage(eventId, sender, (string)content["session_id"]!, IndexOf(Decode(ciphertext)), ciphertext);
     }
 
     private static byte[] Decode(string unpadded) => Convert.FromBase64String(unpadded.PadRight((unpadded.Length + 3) / 4 * 4, '='));

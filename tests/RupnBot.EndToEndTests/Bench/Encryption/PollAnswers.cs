@@ -11,6 +11,9 @@ internal static class PollAnswers
 
     public static string? Question(ReceivedEvent item) => item.Type == Start ? item.Content[Start]?["question"]?[Text]?.GetValue<string>() : null;
 
+    /// <summary>The poll as its edit makes it; votes go to the start still.</summary>
+    public static ReceivedEvent Edited(ReceivedEvent edit, string pollId) => edit with { EventId = pollId, Content = edit.Content["m.new_content"]!.AsObject() };
+
     /// <exception cref="ArgumentException">The poll has no such answer.</exception>
     public static string IdOf(ReceivedEvent poll, string answer) =>
         (poll.Content[Start]?["answers"] as JsonArray ?? []).OfType<JsonObject>()

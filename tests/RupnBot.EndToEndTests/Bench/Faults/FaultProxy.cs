@@ -84,6 +84,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         Requests.Add(request);
         try
         {
+            if (request.IsEncryptedSend) request.EncryptedBody = await CopyBodyAsync(context);
             await FaultPlayer.PlayAsync(context, _forwarder, request);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
@@ -91,5 +92,14 @@ internal sealed class FaultProxy : IAsyncDisposable
             // The homeserver is down, or the client has gone: as without a proxy, the connection ends.
             context.Abort();
         }
+    }
+
+    private static async Task<string> CopyBodyAsync(HttpContext context)
+    {
+        context.Request.EnableBuffering();
+        using var reader = new StreamReader(context.Request.Body, leaveOpen: true);
+        var body = await reader.ReadToEndAsync(context.RequestAborted);
+        context.Request.Body.Position = 0;
+        return body;
     }
 }

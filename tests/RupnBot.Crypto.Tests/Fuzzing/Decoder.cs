@@ -1,0 +1,8 @@
+namespace RupnBot.Crypto.Tests.Fuzzing;
+
+/// <summary>Something that reads bytes from outside.</summary>
+/// <param name="Name">For the message of a failure.</param>
+/// <param name="Seeds">Inputs that it accepts.</param>
+/// <param name="Accepts">Reads; throws only when it finds a fault in the decoder. An authenticated input is accepted only unchanged.</param>
+/// <param name="MayAccept">The share of changed inputs that may be right all the same.</param>
+internal sealed record Decoder(string Name, IReadOnlyList<byte[]> Seeds, Func<byte[], bool> Accepts, double MayAccept);

@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+
+namespace RupnBot.Crypto.Tests.Primitives;
+
+public sealed class ConstantTimeTests
+{
+    // A comparison that stops at the first difference tells, message by message, how much of a forged code is right.
+    [Fact]
+    public void Only_public_things_are_compared_in_varying_time()
+    {
+        string[] varying = ["SequenceEqual", "SequenceCompareTo", "StructuralComparisons", "Enumerable.Equals"];
+        var files = new[] { "Primitives", "Olm", "Megolm" }
+            .SelectMany(folder => Directory.GetFiles(Path.Combine(Sources(), folder), "*.cs"))
+            .Where(file => varying.Any(File.ReadAllText(file).Contains))
+            .Select(Path.GetFileNameWithoutExtension);
+        Assert.Equal(["CanonicalJson", "Curve25519PublicKey", "Ed25519PublicKey"], files.Order());
+    }
+
+    [Fact]
+    public void Message_codes_and_ratchets_are_compared_in_constant_time()
+    {
+        Assert.Contains("CryptographicOperations.FixedTimeEquals", File.ReadAllText(Path.Combine(Sources(), "Primitives/MessageCipher.cs")), StringComparison.Ordinal);
+        Assert.Contains("CryptographicOperations.FixedTimeEquals", File.ReadAllText(Path.Combine(Sources(), "Megolm/MegolmInboundSession.cs")), StringComparison.Ordinal);
+    }
+
+    private static string Sources([CallerFilePath] string self = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(self)!, "../../../src/RupnBot.Crypto"));
+}
