@@ -16,6 +16,9 @@ internal sealed class Party(KeyServer server, FakeTimeProvider clock, string use
 
     public CryptoMachine Machine { get; private set; } = new(new UserId(user), new DeviceId(device), options ?? new CryptoOptions(), clock);
 
+    /// <summary>All that was saved, in order.</summary>
+    public List<CryptoChanges> Journal { get; } = [];
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static async Task<Party> StartAsync(KeyServer server, FakeTimeProvider clock, string user, string device = "DEVICE", CryptoOptions? options = null)
@@ -32,6 +35,7 @@ internal sealed class Party(KeyServer server, FakeTimeProvider clock, string use
         using var step = new CryptoStep(Store);
         var result = await act(step);
         await step.SaveAsync(Ct);
+        Journal.Add(step.Changes);
         return result;
     }
 
@@ -107,6 +111,15 @@ internal sealed class Party(KeyServer server, FakeTimeProvider clock, string use
 
     /// <summary>The process ends and begins anew with what was stored.</summary>
     public void Restart() => Machine = new CryptoMachine(User, Device, options ?? new CryptoOptions(), clock);
+
+    /// <summary>The store is what it was after so many saves, as from an old copy of the database.</summary>
+    public async Task RestoreAsync(int saves)
+    {
+        Journal.RemoveRange(saves, Journal.Count - saves);
+        Store = new MemoryCryptoStore();
+        foreach (var changes in Journal) await Store.SaveAsync(changes, Ct);
+        Restart();
+    }
 
     public Task ChangeDeviceAsync(Party other, Func<DeviceRecord, DeviceRecord> change) => SaveAsync(async step =>
     {
