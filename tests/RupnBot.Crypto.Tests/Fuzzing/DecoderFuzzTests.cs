@@ -22,14 +22,28 @@ public sealed class DecoderFuzzTests
         var mutator = new Mutator(new Random(20261124));
         var all = decoders.All;
         foreach (var decoder in all)
-            foreach (var seed in decoder.Seeds) Assert.True(decoder.Accepts(seed), $"{decoder.Name} refuses what it should accept");
+        {
+            Assert.All(decoder.Seeds, seed => Assert.True(decoder.Accepts(seed), $"{decoder.Name} refuses what it should accept"));
+            Assert.All(decoder.Refused, seed => Assert.False(decoder.Accepts(seed), $"{decoder.Name} accepts what it should refuse"));
+        }
+
+        decoders.Refusals.Clear();
         var accepted = new int[all.Count];
         for (var i = 0; i < wanted; i++)
         {
             var decoder = all[i % all.Count];
-            var input = mutator.Next(decoder.Seeds);
+            var input = mutator.Next(decoder.Bases);
             if (Try(decoder, input)) accepted[i % all.Count]++;
         }
+
+        // The changes reach past the outermost checks, to every one there is.
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ", decoders.Refusals.Select(pair => $"{pair.Key} {pair.Value}")) + "; " + string.Join(" ", accepted));
+        Assert.All(
+            [
+                CryptoFailure.BadFormat, CryptoFailure.WrongVersion, CryptoFailure.BadMac, CryptoFailure.BadSignature, CryptoFailure.LowOrderPoint,
+                CryptoFailure.UnknownOneTimeKey, CryptoFailure.SenderMismatch, CryptoFailure.TooFarAhead, CryptoFailure.AlreadyReceived,
+            ],
+            reason => Assert.True(decoders.Refusals.GetValueOrDefault(reason) > 0, $"nothing was refused for {reason}"));
 
         // Most inputs are bad, or nothing was tried.
         for (var i = 0; i < all.Count; i++)

@@ -13,13 +13,17 @@ internal sealed class Decoders : IDisposable
     private readonly MegolmInboundSession _reader;
     private readonly StateSealer _sealer = new(new byte[StateSealer.KeyLength]);
     private readonly byte[] _before;
+    private readonly byte[] _read;
 
     public Decoders()
     {
         // A new chain of Anne's, of which the first message is skipped.
         OlmParty.Turn(_party.Paul, _party.Anne);
         _party.Anne.Encrypt([]);
-        OlmParty.Turn(_party.Anne, _party.Paul);
+        _read = _party.Anne.Encrypt("lu"u8).Body;
+        Assert.Equal("lu", OlmParty.Read(_party.Paul, new OlmMessage(OlmMessageType.Normal, _read)));
+        // Answered, so that Anne may begin another chain.
+        OlmParty.Turn(_party.Paul, _party.Anne);
         _before = _party.Paul.Export();
         _paul = OlmSession.Import(_before);
         Assert.True(MegolmInboundSession.TryCreate(_group.SessionKey(), out var reader, out _));
@@ -32,8 +36,8 @@ internal sealed class Decoders : IDisposable
         byte[][] sessions = [_before, _party.Anne.Export(), anne.Export()];
         All =
         [
-            new Decoder("Olm message", normal, body => Olm(body, normal), Authenticated),
-            new Decoder("Olm pre-key message", preKey, body => PreKey(body, preKey), Authenticated),
+            new Decoder("Olm message", normal, body => Olm(body, normal), Authenticated) { Refused = RefusedMessages(normal[0]) },
+            new Decoder("Olm pre-key message", preKey, body => PreKey(body, preKey), Authenticated) { Refused = WithLowOrder(preKey[0], 37, 108) },
             new Decoder("Megolm message", group, message => Megolm(message, group), Authenticated),
             new Decoder("Megolm session key", [shared], key => SessionKey(key, shared), Authenticated),
             new Decoder("Megolm session export", [exported], SessionExport, 0.9),
@@ -47,6 +51,9 @@ internal sealed class Decoders : IDisposable
 
     public IReadOnlyList<Decoder> All { get; }
 
+    /// <summary>How often each reason was given.</summary>
+    public Dictionary<CryptoFailure, int> Refusals { get; } = [];
+
     public void Dispose()
     {
         _party.Dispose();
@@ -55,6 +62,24 @@ internal sealed class Decoders : IDisposable
         _reader.Dispose();
         _sealer.Dispose();
     }
+
+    // Read already; too far ahead; with a ratchet key of low order.
+    private byte[][] RefusedMessages(byte[] genuine)
+    {
+        using var ahead = OlmSession.Import(_party.Anne.Export());
+        for (var i = 0; i < 2005; i++) ahead.Encrypt([]);
+        return [_read, ahead.Encrypt("loin"u8).Body, .. WithLowOrder(genuine, 3)];
+    }
+
+    private static byte[][] WithLowOrder(byte[] genuine, params int[] places) =>
+    [
+        .. places.Select(at =>
+        {
+            var changed = genuine.ToArray();
+            OlmParty.LowOrder.CopyTo(changed.AsSpan(at));
+            return changed;
+        }),
+    ];
 
     private bool Olm(byte[] body, byte[][] genuine)
     {
@@ -100,7 +125,7 @@ internal sealed class Decoders : IDisposable
         return false;
     }
 
-    private static bool SessionKey(byte[] key, byte[] genuine)
+    private bool SessionKey(byte[] key, byte[] genuine)
     {
         if (!MegolmInboundSession.TryCreate(key, out var session, out var failure))
         {
@@ -165,8 +190,9 @@ internal sealed class Decoders : IDisposable
         }
     }
 
-    private static void Named(CryptoFailure failure)
+    private void Named(CryptoFailure failure)
     {
+        Refusals[failure] = Refusals.GetValueOrDefault(failure) + 1;
         Assert.NotEqual(CryptoFailure.None, failure);
         Assert.True(Enum.IsDefined(failure));
     }

@@ -19,7 +19,7 @@ internal sealed class Mutator(Random random)
     public byte[] Next(IReadOnlyList<byte[]> seeds)
     {
         var input = seeds[random.Next(seeds.Count)].ToList();
-        for (var changes = random.Next(1, 6); changes > 0; changes--) Change(input, seeds);
+        for (var changes = random.Next(1, random.Next(2) == 0 ? 2 : 6); changes > 0; changes--) Change(input, seeds);
         if (input.Count > MaximumLength) input.RemoveRange(MaximumLength, input.Count - MaximumLength);
         return [.. input];
     }
@@ -28,8 +28,10 @@ internal sealed class Mutator(Random random)
     {
         var at = random.Next(input.Count + 1);
         var count = Math.Min(random.Next(1, random.Next(2) == 0 ? 5 : 40), input.Count - at);
-        switch (random.Next(9))
+        switch (random.Next(14))
         {
+            // Half of the changes leave the form as it is, so that they get past the parser.
+            case > 8 when count > 0:
             case 0 when count > 0: input[at] ^= (byte)(1 << random.Next(8)); return;
             case 1 when count > 0: input[at] = (byte)random.Next(256); return;
             case 2: input.RemoveRange(at, count); return;
