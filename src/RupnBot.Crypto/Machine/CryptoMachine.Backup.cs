@@ -19,8 +19,9 @@ public sealed partial class CryptoMachine
     }
 
     /// <summary>
-    /// The next sessions to back up, oldest first; null when all are in it, or there is no backup whose key is known. Go on until it is null.
-    /// A failure goes to <see cref="FailBackupKeysAsync"/>.
+    /// The next sessions to back up, oldest first; null when all are in it, or there is no backup whose key is known. Make it, give
+    /// the answer to <see cref="MarkSentAsync"/> or the failure to <see cref="MarkFailedAsync"/>, and go on until it is null: when another client
+    /// replaced the backup it is, and <see cref="PlanIdentityAsync"/> finds out about the new one.
     /// </summary>
     public async Task<CryptoRequest?> BackupKeysAsync(CryptoStep step, int limit, CancellationToken ct)
     {
@@ -39,26 +40,22 @@ public sealed partial class CryptoMachine
         };
     }
 
-    /// <summary>The server has taken them: they are noted as backed up, unless better ones came or the backup was replaced meanwhile.</summary>
-    internal async Task ApplyBackupKeysAsync(CryptoStep step, CryptoRequest request, CancellationToken ct)
+    // They are noted as backed up, unless better ones came or the backup was replaced meanwhile.
+    private async Task ApplyBackupKeysAsync(CryptoStep step, CryptoRequest request, CancellationToken ct)
     {
-        var sent = (BackupBatchContext)request.Context!;
+        var sent = ContextOf<BackupBatchContext>(request);
         if (await BackupVersionAsync(step, ct).ConfigureAwait(false) != sent.Version) return;
         foreach (var (room, sessionId, index) in sent.Sessions)
             if (await step.InboundSessionAsync(room, sessionId, ct).ConfigureAwait(false) is { } record && record.FirstKnownIndex == index)
                 step.Put(record with { IsBackedUp = true });
     }
 
-    /// <summary>
-    /// The server refused them. When the backup was replaced (<c>M_WRONG_ROOM_KEYS_VERSION</c>) or removed (<c>M_NOT_FOUND</c>), nothing more goes
-    /// into it until the identity is planned anew. True: try again later; false: plan anew, or give up.
-    /// </summary>
-    public async Task<bool> FailBackupKeysAsync(CryptoStep step, CryptoRequest request, int status, string? errcode, CancellationToken ct)
+    // Replaced or removed by another client: nothing more goes into it until the identity is planned anew.
+    private async Task<bool> FailBackupKeysAsync(CryptoStep step, CryptoRequest request, string? errcode, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        if (errcode is not ("M_WRONG_ROOM_KEYS_VERSION" or "M_NOT_FOUND")) return status is 429 or >= 500;
-        var sent = (BackupBatchContext)request.Context!;
-        if (await BackupVersionAsync(step, ct).ConfigureAwait(false) == sent.Version) step.Changes.Secrets[IdentitySecrets.BackupVersion] = [];
+        if (errcode is not ("M_WRONG_ROOM_KEYS_VERSION" or "M_NOT_FOUND")) return true;
+        var version = ContextOf<BackupBatchContext>(request).Version;
+        if (await BackupVersionAsync(step, ct).ConfigureAwait(false) == version) step.Changes.Secrets[IdentitySecrets.BackupVersion] = [];
         return false;
     }
 

@@ -21,6 +21,9 @@ internal sealed class AccountServer
 
     public List<JsonObject> Backups { get; } = [];
 
+    /// <summary>The sessions of the newest backup, by room.</summary>
+    public JsonObject RoomKeys { get; } = [];
+
     /// <summary>Everything that was done, in order: account data types and the last parts of paths.</summary>
     public List<string> Log { get; } = [];
 
@@ -87,12 +90,21 @@ internal sealed class AccountServer
                 backup["version"] = (Backups.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
                 Backups.Add(backup);
                 break;
+            case CryptoRequestKind.BackupKeys:
+                foreach (var (room, keys) in body["rooms"]!.AsObject()) Take(room, keys!["sessions"]!.AsObject());
+                break;
             default:
                 throw new InvalidOperationException(request.Kind.ToString());
         }
     }
 
     private static JsonObject Taken(JsonObject body, string name) => body[name]!.DeepClone().AsObject();
+
+    private void Take(string room, JsonObject sessions)
+    {
+        RoomKeys[room] ??= new JsonObject { ["sessions"] = new JsonObject() };
+        foreach (var (id, session) in sessions) RoomKeys[room]!["sessions"]![id] = session!.DeepClone();
+    }
 
     private void Sign(string device, JsonObject signed)
     {
