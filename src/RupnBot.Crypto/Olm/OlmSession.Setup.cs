@@ -25,15 +25,16 @@ public sealed partial class OlmSession
         failure = CryptoFailure.LowOrderPoint;
         using var baseKey = Curve25519SecretKey.Generate();
         Span<byte> agreed = stackalloc byte[3 * Curve25519SecretKey.Length];
-        if (!ownIdentity.TryAgree(theirOneTimeKey, agreed[..32]) || !baseKey.TryAgree(theirIdentity, agreed[32..64])
-            || !baseKey.TryAgree(theirOneTimeKey, agreed[64..])) return false;
-        session = new OlmSession(new OlmSessionKeys(ownIdentity.PublicKey, baseKey.PublicKey, theirOneTimeKey));
         Span<byte> rootAndChain = stackalloc byte[RootKey.Length + ChainKey.Length];
-        RootKey.Begin(agreed, rootAndChain);
+        var sound = ownIdentity.TryAgree(theirOneTimeKey, agreed[..32]) && baseKey.TryAgree(theirIdentity, agreed[32..64])
+            && baseKey.TryAgree(theirOneTimeKey, agreed[64..]);
+        if (sound) RootKey.Begin(agreed, rootAndChain);
+        CryptographicOperations.ZeroMemory(agreed);
+        if (!sound) return false;
+        session = new OlmSession(new OlmSessionKeys(ownIdentity.PublicKey, baseKey.PublicKey, theirOneTimeKey));
         rootAndChain[..RootKey.Length].CopyTo(session._rootKey.Span);
         rootAndChain[RootKey.Length..].CopyTo(session._sendingKey.Span);
         session._sendingRatchet = Curve25519SecretKey.Generate();
-        CryptographicOperations.ZeroMemory(agreed);
         CryptographicOperations.ZeroMemory(rootAndChain);
         failure = CryptoFailure.None;
         return true;
@@ -83,19 +84,17 @@ public sealed partial class OlmSession
         var keys = message.Keys;
         NormalOlmMessage.TryParse(message.Inner, out var first);
         Span<byte> agreed = stackalloc byte[3 * Curve25519SecretKey.Length];
-        Span<byte> unused = stackalloc byte[Curve25519SecretKey.Length];
-        if (!ownOneTimeKey.TryAgree(keys.Identity, agreed[..32]) || !ownIdentity.TryAgree(keys.BaseKey, agreed[32..64])
-            || !ownOneTimeKey.TryAgree(keys.BaseKey, agreed[64..])) return false;
-        // With their ratchet key nothing is agreed before we answer; by then it would be too late to refuse it.
-        if (!ownOneTimeKey.TryAgree(first.RatchetKey, unused)) return false;
-        session = new OlmSession(keys);
         Span<byte> rootAndChain = stackalloc byte[RootKey.Length + ChainKey.Length];
-        RootKey.Begin(agreed, rootAndChain);
+        // With their ratchet key nothing is agreed before we answer; by then it would be too late to refuse it, so it is tried first.
+        var sound = ownOneTimeKey.TryAgree(first.RatchetKey, agreed[..32]) && ownOneTimeKey.TryAgree(keys.Identity, agreed[..32])
+            && ownIdentity.TryAgree(keys.BaseKey, agreed[32..64]) && ownOneTimeKey.TryAgree(keys.BaseKey, agreed[64..]);
+        if (sound) RootKey.Begin(agreed, rootAndChain);
+        CryptographicOperations.ZeroMemory(agreed);
+        if (!sound) return false;
+        session = new OlmSession(keys);
         rootAndChain[..RootKey.Length].CopyTo(session._rootKey.Span);
         session._receiving.AddNewest(first.RatchetKey, rootAndChain[RootKey.Length..], 0);
         session._heardFromThem = true;
-        CryptographicOperations.ZeroMemory(agreed);
-        CryptographicOperations.ZeroMemory(unused);
         CryptographicOperations.ZeroMemory(rootAndChain);
         return true;
     }
