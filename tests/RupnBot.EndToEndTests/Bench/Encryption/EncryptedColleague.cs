@@ -53,10 +53,15 @@ internal sealed partial class EncryptedColleague : IAsyncDisposable
         }
     }
 
-    /// <summary>Puts the identity's private keys into secret storage.</summary>
-    /// <returns>The key to it.</returns>
-    public async Task<string> CreateRecoveryKeyAsync(CancellationToken cancellationToken) =>
-        (await _sdk.DoAsync("createRecoveryKey", [], cancellationToken))!.GetValue<string>();
+    /// <summary>Puts the identity's private keys into secret storage, and on demand makes a key backup.</summary>
+    /// <returns>The key to all that.</returns>
+    public async Task<string> CreateRecoveryKeyAsync(CancellationToken cancellationToken, bool backup = false) =>
+        (await _sdk.DoAsync("createRecoveryKey", new JsonObject { ["backup"] = backup }, cancellationToken))!.GetValue<string>();
+
+    /// <summary>Gets all that the key backup holds, with the key that lies in secret storage.</summary>
+    /// <returns>The number of sessions.</returns>
+    public async Task<int> RestoreBackupAsync(CancellationToken cancellationToken) =>
+        (await _sdk.DoAsync("restoreBackup", [], cancellationToken))!.GetValue<int>();
 
     /// <summary>From now on keys go only to devices that their owner signed, and only messages from such are read (MSC4153).</summary>
     public Task TrustOnlySignedDevicesAsync(CancellationToken cancellationToken) => _sdk.DoAsync("onlySignedDevices", [], cancellationToken);

@@ -27,12 +27,18 @@ export const sessionCommands = {
     return { user_id: client.getUserId(), device_id: client.getDeviceId() };
   },
 
-  // Puts the identity's private keys into secret storage; returns the key to it.
-  async createRecoveryKey() {
+  // Puts the identity's private keys into secret storage, and on demand makes a key backup; returns the key to all that.
+  async createRecoveryKey({ backup }) {
     const key = await session.crypto.createRecoveryKeyFromPassphrase();
     storageKey = key.privateKey;
-    await session.crypto.bootstrapSecretStorage({ createSecretStorageKey: async () => key });
+    await session.crypto.bootstrapSecretStorage({ createSecretStorageKey: async () => key, setupNewKeyBackup: backup });
     return key.encodedPrivateKey;
+  },
+
+  // Gets all that the key backup holds, with the key that lies in secret storage; returns how many sessions that were.
+  async restoreBackup() {
+    await session.crypto.loadSessionBackupPrivateKeyFromSecretStorage();
+    return (await session.crypto.restoreKeyBackup()).imported;
   },
 
   // From now on: keys only to devices that their owner signed, and messages only from such.
