@@ -5,6 +5,7 @@ public static class EventTypes
 {
 #pragma warning disable CS1591 // Each constant is its own documentation.
     public const string Message = "m.room.message";
+    public const string Encrypted = "m.room.encrypted";
     public const string Reaction = "m.reaction";
     public const string Redaction = "m.room.redaction";
     public const string Member = "m.room.member";

@@ -18,6 +18,9 @@ public sealed record SyncResponse(string NextBatch)
     /// <summary>One-time keys the server still holds, by algorithm.</summary>
     public IReadOnlyDictionary<string, int> DeviceOneTimeKeysCount { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>Algorithms for which the server holds a fallback key nobody has taken; null when it does not say.</summary>
+    public IReadOnlyList<string>? UnusedFallbackKeyTypes { get; init; }
+
     /// <summary>How many events were left out because their envelope could not be read.</summary>
     public int SkippedEvents { get; init; }
 }

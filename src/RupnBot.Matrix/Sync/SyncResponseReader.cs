@@ -21,6 +21,8 @@ internal static class SyncResponseReader
             else if (wire.Name.SequenceEqual("device_lists"u8)) response = response with { DeviceLists = ReadDeviceLists(ref wire) };
             else if (wire.Name.SequenceEqual("device_one_time_keys_count"u8))
                 response = response with { DeviceOneTimeKeysCount = ReadCounts(ref wire) };
+            else if (wire.Name.SequenceEqual("device_unused_fallback_key_types"u8))
+                response = response with { UnusedFallbackKeyTypes = ReadNames(ref wire) };
             else wire.Skip();
         }
         if (string.IsNullOrEmpty(nextBatch)) throw new JsonException("No next_batch.");
@@ -75,6 +77,15 @@ internal static class SyncResponseReader
         while (wire.NextItem())
             if (UserId.TryParse(wire.ReadString(), out var user)) users.Add(user);
         return users;
+    }
+
+    private static List<string> ReadNames(ref WireReader wire)
+    {
+        List<string> names = [];
+        if (!wire.EnterArray()) return names;
+        while (wire.NextItem())
+            if (wire.ReadString() is { } name) names.Add(name);
+        return names;
     }
 
     private static Dictionary<string, int> ReadCounts(ref WireReader wire)

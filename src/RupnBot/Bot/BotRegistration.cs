@@ -1,5 +1,6 @@
 using RupnBot.Bot.Commands;
 using RupnBot.Bot.Commands.Builtin;
+using RupnBot.Bot.Encryption;
 using RupnBot.Bot.Health;
 using RupnBot.Bot.Jobs;
 using RupnBot.Bot.Outbox;
@@ -14,6 +15,15 @@ internal static class BotRegistration
     public static IServiceCollection AddBot(this IServiceCollection services)
     {
         services.AddSingleton<BotHealth>();
+        services.AddSingleton<KeySignal>();
+        services.AddSingleton<BotCrypto>();
+        services.AddSingleton<EventDecryption>();
+        services.AddSingleton<SyncDecryption>();
+        services.AddSingleton<OutboxEncryption>();
+        services.AddSingleton<IdentityRequests>();
+        services.AddSingleton<IdentityKeeper>();
+        services.AddSingleton<DeviceStart>();
+        services.AddSingleton<KeyWorker>();
         services.AddSingleton<TimelineDispatcher>();
         services.AddSingleton<SyncProcessor>();
         services.AddSingleton<OutboxStore>();
@@ -34,6 +44,7 @@ internal static class BotRegistration
         services.AddSingleton<ICommand, HelpCommand>();
         services.AddSingleton<ICommand, ReferentCommand>();
         services.AddSingleton<ICommand, StatusCommand>();
+        services.AddSingleton<ICommand, TrustCommand>();
         services.AddHostedService(provider => provider.GetRequiredService<SyncWorker>());
         services.AddHostedService<BotWorkers>();
         return services;

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
+using RupnBot.Bot.Encryption;
 using RupnBot.Operations;
 using RupnBot.Polls.Privacy;
 using RupnBot.Storage;
+using RupnBot.Storage.Crypto;
 
 namespace RupnBot.Cli;
 
@@ -24,13 +26,14 @@ internal static class RunCommand
             await app.Services.GetRequiredService<DatabaseFile>().OpenAsync(cancellationToken);
             // Read now: a key that is lost or open to others is a matter for the operator, not for the first vote.
             app.Services.GetRequiredService<VoterPseudonym>();
+            await app.Services.GetRequiredService<BotCrypto>().OpenAsync(app.Services.GetRequiredService<Database>(), cancellationToken);
         }
         catch (SqliteException e)
         {
             await Console.Error.WriteLineAsync($"The database cannot be opened ({e.SqliteErrorCode}: {e.Message}); rupnbot doctor tells more, rupnbot restore puts a backup back.");
             return 1;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or VoterKeyException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or VoterKeyException or CryptoStoreException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

@@ -36,6 +36,12 @@ public sealed class MatrixOptions
     /// <summary>Seconds a request may take, its answer read included, 1 to 300; /sync has the time it may wait in addition.</summary>
     public int RequestTimeoutSeconds { get; set; } = 30;
 
+    /// <summary>Where the recovery key of the encryption is written at first start, or read from; readable by its owner alone. Default: recovery.key in Storage:Path.</summary>
+    public string? RecoveryKeyFile { get; set; }
+
+    /// <summary>Room keys go only to devices their owner has verified (MSC4153); otherwise to all, as Tchap does today.</summary>
+    public bool KeysOnlyToSignedDevices { get; set; }
+
     /// <summary>Ask for refresh tokens at login. Without them Tchap's token does not expire.</summary>
     public bool RefreshTokens { get; set; }
 }

@@ -77,7 +77,6 @@ internal sealed class DigestRoomStep(CurrentWorkingTime working, DigestComposer 
         // What else comes round today is said now too.
         var together = subscriptions.Where(subscription => ready.Contains(subscription) || LocalInstant.DateOf(subscription.SlotDue, time.TimeZone) == today).ToList();
         foreach (var subscription in together) SlotPlan.Advance(subscription, calculator);
-        if (room.IsEncrypted) await HoldBackAsync(db, room.Id, cancellationToken);
         if (await db.FindAsync<SalonPause>([room.Id], cancellationToken) is { } pause && pause.HoldsAt(now))
         {
             await SkipAsync(db, room.Id, today, "Paused", now, cancellationToken);
@@ -123,13 +122,6 @@ internal sealed class DigestRoomStep(CurrentWorkingTime working, DigestComposer 
         foreach (var asker in together.Where(subscription => subscription.CreatedBy is not null).Select(subscription => subscription.CreatedBy!.Value).Distinct())
             if (await DirectChats.OfAsync(db, asker, cancellationToken) is { } chat) return chat.Id;
         return null;
-    }
-
-    private static async Task HoldBackAsync(BotDbContext db, RoomId salon, CancellationToken cancellationToken)
-    {
-        var pause = await db.FindAsync<SalonPause>([salon], cancellationToken);
-        if (pause is null) db.Add(pause = new SalonPause { RoomId = salon });
-        (pause.Reason, pause.Until) = (PauseReason.Encrypted, null);
     }
 
     private static async Task SkipAsync(BotDbContext db, RoomId salon, DateOnly day, string reason, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using RupnBot.Bot;
 using RupnBot.Bot.Commands;
+using RupnBot.Bot.Encryption;
 using RupnBot.Digests.Commands;
 using RupnBot.Scheduling;
 
@@ -14,6 +15,7 @@ internal static class DigestsRegistration
         services.AddSingleton<DigestRoomStep>();
         services.AddSingleton<DigestTick>();
         services.AddTick<DigestTickJob>(DigestTickJob.EveryMinute);
+        services.AddSingleton<IForeseenRooms, ForeseenDigests>();
         services.AddSingleton<IStatusSource, DigestStatus>();
         services.AddSingleton<ICommand, PreviewCommand>();
         services.AddSingleton<ICommand, MoreCommand>();

@@ -9,7 +9,6 @@ internal static class PauseText
     {
         PauseReason.Asked when pause.Until is { } until => texts.Format("Subscriptions.PausedUntil", ("until", words.Instant(until))),
         PauseReason.Refused => texts.Get("Subscriptions.PausedRefused"),
-        PauseReason.Encrypted => texts.Get("Subscriptions.PausedEncrypted"),
         _ => texts.Get("Subscriptions.Paused"),
     };
 }

@@ -15,8 +15,6 @@ public enum PauseReason
     /// <summary>The server refused several digests in a row.</summary>
     Refused = 2,
 
-    /// <summary>The salon became encrypted.</summary>
-    Encrypted = 3,
 }
 
 /// <summary>What may hold back the digests of a salon; a salon without a row is not paused.</summary>

@@ -4,6 +4,7 @@ using RupnBot.Bot.Messages;
 using RupnBot.Bot.Outbox;
 using RupnBot.Bot.Rooms;
 using RupnBot.Bot.Sync;
+using RupnBot.Crypto;
 using RupnBot.Localization;
 using RupnBot.Matrix;
 using RupnBot.Storage;
@@ -23,6 +24,9 @@ public sealed class CommandContext(TimelineEvent source, CommandLine line, bool 
     public UserId Sender => source.Event.Sender;
 
     public EventId EventId => source.Event.EventId;
+
+    /// <summary>The sender's cryptographic identity is not the one first seen, and nobody has confirmed it yet.</summary>
+    public bool HasChangedIdentity => source.Trust == SenderTrust.IdentityChanged;
 
     /// <summary>The message this one answers, when it was written as a reply.</summary>
     public EventId? RepliedTo => repliedTo;
@@ -132,7 +136,7 @@ public sealed class CommandContext(TimelineEvent source, CommandLine line, bool 
     public async Task<IReadOnlyList<Room>> SharedSalonsAsync(CancellationToken cancellationToken)
     {
         var rooms = await Db.Set<Room>().AsTracking()
-            .Where(room => room.Membership == RoomMembership.Joined && !room.IsDirect && !room.IsEncrypted && room.Successor == null)
+            .Where(room => room.Membership == RoomMembership.Joined && !room.IsDirect && room.Successor == null)
             .Where(room => Db.Set<RoomMember>().Any(member => member.RoomId == room.Id && member.UserId == Sender && member.IsJoined))
             .ToListAsync(cancellationToken);
         return [.. rooms.OrderBy(NameOf, StringComparer.Create(texts.Culture, ignoreCase: true)).ThenBy(room => room.Id)];

@@ -88,6 +88,8 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions pe
                 throw context.Fault(context.IsDirect ? "Bot.OnlyInSalon" : "Bot.OnlyInDirect", ("command", command.Info.Name));
             // Whether someone is the référent depends on the salon, which the command finds out.
             if (command.Info.Role >= Role.Editor && context.Role < command.Info.Role) throw context.Fault("Bot.OnlyEditors", ("command", command.Info.Name));
+            // Whoever took an account over speaks with another identity: what only référents and above may do rests until it is confirmed.
+            if (context.HasChangedIdentity && command.Info.Role >= Role.Referent) throw context.Fault("Bot.IdentityChanged", ("user", context.Sender));
             await command.ExecuteAsync(context, cancellationToken);
         }
         catch (CommandFault fault)

@@ -16,6 +16,8 @@ public static class HealthTopics
     public const string Outbox = "outbox";
     public const string Sources = "sources";
     public const string Calendar = "calendar";
+    public const string Encryption = "encryption";
+    public const string Identity = "identity";
 }
 
 /// <summary>One trouble; the reason names no person and no secret.</summary>

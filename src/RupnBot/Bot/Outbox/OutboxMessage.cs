@@ -48,6 +48,9 @@ public sealed class OutboxMessage
     /// <summary>JSON of the content; final, byte for byte, from the first attempt on.</summary>
     public required string Content { get; set; }
 
+    /// <summary>What leaves in place of <see cref="Content"/> in an encrypted room; final, byte for byte, once it is there.</summary>
+    public string? Ciphertext { get; set; }
+
     public RequestPriority Priority { get; init; }
 
     public required string TransactionId { get; set; }
@@ -98,6 +101,9 @@ public sealed class OutboxAttachment
     public required string ContentType { get; init; }
 
     public required byte[] Bytes { get; set; }
+
+    /// <summary>The bytes are ciphertext, and the message says what opens it.</summary>
+    public bool IsEncrypted { get; set; }
 
     public string? Address { get; set; }
 

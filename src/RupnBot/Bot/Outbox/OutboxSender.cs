@@ -1,4 +1,5 @@
 using System.Text;
+using RupnBot.Bot.Encryption;
 using RupnBot.Bot.Session;
 using RupnBot.Localization;
 using RupnBot.Matrix;
@@ -6,8 +7,10 @@ using RupnBot.Matrix;
 namespace RupnBot.Bot.Outbox;
 
 /// <summary>Makes the one request a claimed row needs next, and says how it ended.</summary>
-public sealed partial class OutboxSender(BotSession session, Texts texts, ILogger<OutboxSender> logger)
+public sealed partial class OutboxSender(BotSession session, EventDecryption decryption, Texts texts, ILogger<OutboxSender> logger)
 {
+    // Neither kind nor name of an encrypted file is for the server.
+    private const string CipherType = "application/octet-stream";
     private const int LookBackPages = 50;
     private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(10);
 
@@ -38,7 +41,9 @@ public sealed partial class OutboxSender(BotSession session, Texts texts, ILogge
         var row = message.Row;
         return row.Kind == OutboxKind.Redaction
             ? client.RedactAsync(row.RoomId, message.Target!.Value, row.TransactionId, reason: null, cancellationToken)
-            : client.SendAsync(row.RoomId, row.EventType, row.TransactionId, Encoding.UTF8.GetBytes(row.Content), cancellationToken);
+            : row.Ciphertext is { } cipher
+                ? client.SendAsync(row.RoomId, EventTypes.Encrypted, row.TransactionId, Encoding.UTF8.GetBytes(cipher), cancellationToken)
+                : client.SendAsync(row.RoomId, row.EventType, row.TransactionId, Encoding.UTF8.GetBytes(row.Content), cancellationToken);
     }
 
     // POSTs have no transaction id. The address is reserved and stored first, then filled: a repeated PUT is refused as already done.
@@ -52,7 +57,7 @@ public sealed partial class OutboxSender(BotSession session, Texts texts, ILogge
 
         try
         {
-            await client.UploadToAsync(MxcUri.TryParse(address, out var uri) ? uri : throw new InvalidOperationException("The file's address is not of the mxc form."), file.Bytes, file.ContentType, file.FileName, cancellationToken);
+            await client.UploadToAsync(MxcUri.TryParse(address, out var uri) ? uri : throw new InvalidOperationException("The file's address is not of the mxc form."), file.Bytes, file.IsEncrypted ? CipherType : file.ContentType, file.IsEncrypted ? null : file.FileName, cancellationToken);
         }
         catch (MatrixException e) when (e.Reason == MatrixFailure.MediaAlreadyUploaded)
         {
@@ -76,8 +81,9 @@ public sealed partial class OutboxSender(BotSession session, Texts texts, ILogge
         for (var page = 0; page < LookBackPages; page++)
         {
             var messages = await client.GetMessagesAsync(row.RoomId, Direction.Backward, from, limit: 100, ct: cancellationToken);
-            foreach (var candidate in messages.Events)
-                if (candidate.Sender == session.Self && OutboxEcho.MarkerOf(candidate) == row.TransactionId) return new Sent(row.Id, candidate.EventId);
+            var own = messages.Events.Where(candidate => candidate.Sender == session.Self).ToList();
+            foreach (var candidate in await decryption.ReadAsync(row.RoomId, own, cancellationToken))
+                if (OutboxEcho.MarkerOf(candidate) == row.TransactionId) return new Sent(row.Id, candidate.EventId);
             // All of the page: one event with a false date must not end the search.
             if (messages.End is null || messages.Events.All(candidate => candidate.OriginServerTs < oldest)) break;
             from = messages.End;

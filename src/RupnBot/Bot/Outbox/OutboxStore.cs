@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RupnBot.Bot.Encryption;
 using RupnBot.Bot.Rooms;
 using RupnBot.Matrix;
 using RupnBot.Storage;
@@ -6,7 +7,7 @@ using RupnBot.Storage;
 namespace RupnBot.Bot.Outbox;
 
 /// <summary>What the dispatcher asks of the database: which rows may leave now, and how they ended.</summary>
-public sealed class OutboxStore(Database database, TimeProvider time)
+public sealed class OutboxStore(Database database, OutboxEncryption encryption, TimeProvider time)
 {
     // A row is put off by a quarter of an hour at most: one that seems to wait longer was written before the clock was set back.
     // A row waits for an earlier one of its room and urgency, so that messages arrive in the order they were said; and for the one it depends on.
@@ -15,6 +16,7 @@ public sealed class OutboxStore(Database database, TimeProvider time)
         SELECT o.* FROM outbox AS o
         WHERE o.State IN (0, 1) AND (o.NextAttemptAt <= {0} OR o.NextAttemptAt > {1})
           AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.RoomId = o.RoomId AND e.State IN (0, 1) AND e.Priority = o.Priority AND e.Id < o.Id)
+          AND NOT EXISTS (SELECT 1 FROM rooms AS r WHERE r.Id = o.RoomId AND r.KeysWanted = 1)
           AND (o.DependsOnId IS NULL OR EXISTS (SELECT 1 FROM outbox AS d WHERE d.Id = o.DependsOnId AND d.State > 1))
         """;
 
@@ -39,10 +41,10 @@ public sealed class OutboxStore(Database database, TimeProvider time)
                     var rows = await Ready(db, now, taken).AsTracking().OrderBy(row => row.Priority).ThenBy(row => row.Id).Take(limit - claimed.Count).ToListAsync(cancellationToken);
                     if (rows.Count == 0) break;
                     var rooms = rows.Select(row => row.RoomId).ToHashSet();
-                    var encrypted = (await db.Set<Room>().Where(room => rooms.Contains(room.Id) && room.IsEncrypted).Select(room => room.Id).ToListAsync(cancellationToken)).ToHashSet();
+                    var encrypted = await db.Set<Room>().AsTracking().Where(room => rooms.Contains(room.Id) && room.IsEncrypted).ToDictionaryAsync(room => room.Id, cancellationToken);
                     foreach (var row in rows.Where(row => !taken.Contains(row.RoomId)))
                     {
-                        if (await PrepareAsync(db, row, encrypted.Contains(row.RoomId), device, now, cancellationToken) is { } message)
+                        if (await PrepareAsync(db, row, encrypted.GetValueOrDefault(row.RoomId), device, now, cancellationToken) is { } message)
                         {
                             claimed.Add(message);
                             taken.Add(row.RoomId);
@@ -90,21 +92,13 @@ public sealed class OutboxStore(Database database, TimeProvider time)
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private static async Task<ClaimedMessage?> PrepareAsync(BotDbContext db, OutboxMessage row, bool isEncrypted, string device, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<ClaimedMessage?> PrepareAsync(BotDbContext db, OutboxMessage row, Room? encrypted, string device, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var isLate = row.NotAfter < now;
         if (isLate && row.State == OutboxState.Queued)
         {
             row.State = OutboxState.Expired;
             row.Reason = "too late";
-            return null;
-        }
-
-        // The latch: once a room was seen encrypted nothing is sent to it in clear, but for redactions, which Matrix never encrypts.
-        if (isEncrypted && row.Kind == OutboxKind.Event)
-        {
-            row.State = OutboxState.Failed;
-            row.Reason = "encrypted";
             return null;
         }
 
@@ -123,8 +117,12 @@ public sealed class OutboxStore(Database database, TimeProvider time)
         }
 
         var attachment = row.AttachmentId is { } file ? await db.FindAsync<OutboxAttachment>([file], cancellationToken) : null;
+        // The latch: once a room was seen encrypted nothing is sent to it in clear, but for redactions, which Matrix never encrypts.
+        var becameEncrypted = encrypted is not null && row is { Kind: OutboxKind.Event, State: OutboxState.Attempted, Ciphertext: null } && attachment is null or { IsUploaded: true, IsEncrypted: false };
+        if (encrypted is not null && row is { Kind: OutboxKind.Event, Ciphertext: null } && !becameEncrypted && !await encryption.EncryptAsync(db, row, encrypted, attachment, cancellationToken)) return null;
+
         // One that may have left is not called expired before it was looked for: what depends on it would be lost, and a digest sent anew.
-        var isDoubtful = row.State == OutboxState.Attempted && (isLate || row.AttemptedBy != device || now - row.FirstAttemptAt > OutboxRules.ServerRemembers);
+        var isDoubtful = row.State == OutboxState.Attempted && (isLate || becameEncrypted || row.AttemptedBy != device || now - row.FirstAttemptAt > OutboxRules.ServerRemembers);
         row.State = OutboxState.Attempted;
         row.AttemptedBy = isDoubtful ? row.AttemptedBy : device;
         row.FirstAttemptAt ??= now;

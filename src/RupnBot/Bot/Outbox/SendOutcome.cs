@@ -58,6 +58,7 @@ public sealed record Absent(long RowId) : SendOutcome(RowId)
         var fresh = OutboxWriter.NewTransactionId();
         row.Content = row.Content.Replace(row.TransactionId, fresh, StringComparison.Ordinal);
         row.TransactionId = fresh;
+        row.Ciphertext = null;
         row.State = OutboxState.Queued;
         row.FirstAttemptAt = null;
         row.AttemptedBy = null;

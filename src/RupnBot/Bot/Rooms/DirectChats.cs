@@ -14,7 +14,7 @@ public static class DirectChats
     /// <summary>The latest direct chat with this person.</summary>
     public static async Task<Room?> OfAsync(BotDbContext db, UserId user, CancellationToken cancellationToken) =>
         await db.Set<Room>()
-            .Where(room => room.IsDirect && room.Membership == RoomMembership.Joined && !room.IsEncrypted)
+            .Where(room => room.IsDirect && room.Membership == RoomMembership.Joined)
             .Where(room => db.Set<RoomMember>().Any(member => member.RoomId == room.Id && member.UserId == user && member.IsJoined))
             .Where(room => db.Set<RoomMember>().Count(member => member.RoomId == room.Id) <= 2)
             .OrderByDescending(room => room.JoinedAt).FirstOrDefaultAsync(cancellationToken);

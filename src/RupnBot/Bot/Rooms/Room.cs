@@ -29,6 +29,17 @@ public sealed class Room
     /// <summary>A latch: once seen encrypted, nothing is ever sent there in clear.</summary>
     public bool IsEncrypted { get; set; }
 
+    /// <summary>When it became encrypted, as its state says; what claims to be sent in clear after that is not believed.</summary>
+    public DateTimeOffset? EncryptedAt { get; set; }
+
+    /// <summary>As m.room.encryption wishes: milliseconds and messages a session is used for.</summary>
+    public long? RotationPeriodMs { get; set; }
+
+    public long? RotationMessages { get; set; }
+
+    /// <summary>A message waits until the room's key was shared: the outbox leaves the room alone meanwhile.</summary>
+    public bool KeysWanted { get; set; }
+
     public string? CreateContent { get; set; }
 
     public UserId? Creator { get; set; }

@@ -25,7 +25,7 @@ internal sealed class InviteJob(Database database, BotSession session, Permissio
         var room = await database.ReadAsync(async db => await db.FindAsync<Room>([id], cancellationToken), cancellationToken);
         if (room is not { Membership: RoomMembership.Invited }) return null;
         var client = session.Client.WithPriority(RequestPriority.Interactive);
-        var refusal = room.IsEncrypted ? "Bot.InviteEncrypted" : room.Inviter is { } inviter && permissions.IsAllowed(inviter) ? null : "Bot.InviteRefused";
+        var refusal = room.Inviter is { } inviter && permissions.IsAllowed(inviter) ? null : "Bot.InviteRefused";
         try
         {
             if (refusal is null) await client.JoinAsync(id, Via(room), cancellationToken);
@@ -42,7 +42,7 @@ internal sealed class InviteJob(Database database, BotSession session, Permissio
     private static IReadOnlyList<string>? Via(Room room) => room.Inviter is { } inviter ? [inviter.Server] : null;
 }
 
-/// <summary>The bot has come into a room: it says who it is, once. In an encrypted one it can neither read nor speak, and leaves with the reason.</summary>
+/// <summary>The bot has come into a room: it says who it is, once.</summary>
 internal sealed class ArrivalJob(Database database, BotSession session, Texts texts, TimeProvider time) : IJobHandler
 {
     public const string JobKind = "arrival";
@@ -55,12 +55,6 @@ internal sealed class ArrivalJob(Database database, BotSession session, Texts te
         var id = new RoomId(job.Read<RoomPayload>().RoomId);
         var room = await database.ReadAsync(async db => await db.FindAsync<Room>([id], cancellationToken), cancellationToken);
         if (room is not { Membership: RoomMembership.Joined, WelcomedAt: null }) return null;
-        if (room.IsEncrypted)
-        {
-            await session.Client.LeaveAsync(id, texts.Get("Bot.InviteEncrypted"), cancellationToken);
-            return null;
-        }
-
         return async db =>
         {
             var now = time.GetUtcNow();

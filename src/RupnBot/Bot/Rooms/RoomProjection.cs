@@ -34,8 +34,9 @@ internal static class RoomProjection
             case TombstoneContent tombstone when tombstone.Replacement != room.Id:
                 room.Successor = tombstone.Replacement;
                 break;
-            case EncryptionContent:
-                room.IsEncrypted = true;
+            case EncryptionContent encryption:
+                Encrypt(room, state);
+                (room.RotationPeriodMs, room.RotationMessages) = (encryption.RotationPeriodMs, encryption.RotationPeriodMessages);
                 break;
             case JoinRulesContent rules:
                 room.JoinRule = rules.JoinRule;
@@ -49,9 +50,17 @@ internal static class RoomProjection
                 break;
             case UnknownContent when state.Type == EventTypes.Encryption:
                 // Malformed or redacted as it may be, it means that members write in cipher: nothing goes out in clear.
-                room.IsEncrypted = true;
+                Encrypt(room, state);
                 break;
         }
+    }
+
+    // A latch, and the first event that set it says since when.
+    private static void Encrypt(Room room, MatrixEvent state)
+    {
+        room.IsEncrypted = true;
+        var at = Instants.FromUnixMilliseconds(state.OriginServerTs);
+        if (room.EncryptedAt is null || at < room.EncryptedAt) room.EncryptedAt = at;
     }
 
     private static void ApplyMember(Room room, MatrixEvent state, MemberContent member, UserId user, MemberTable members, UserId self)

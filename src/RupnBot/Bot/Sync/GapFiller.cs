@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RupnBot.Bot.Encryption;
 using RupnBot.Bot.Rooms;
 using RupnBot.Bot.Session;
 using RupnBot.Matrix;
@@ -11,7 +12,7 @@ namespace RupnBot.Bot.Sync;
 /// gap's new position. The next page is on its way while one is stored.
 /// </summary>
 public sealed partial class GapFiller(
-    Database database, TimelineDispatcher dispatcher, BotSession session, JobSignal signal, TimeProvider time, ILogger<GapFiller> logger)
+    Database database, TimelineDispatcher dispatcher, BotCrypto crypto, EventDecryption decryption, BotSession session, JobSignal signal, TimeProvider time, ILogger<GapFiller> logger)
 {
     private const int PageSize = 100;
     private const int PagesAtOnce = 64;
@@ -92,8 +93,12 @@ public sealed partial class GapFiller(
                 else (row.From, row.NextAttemptAt, row.Attempts) = (next!, now, 0);
                 await db.SaveChangesAsync(cancellationToken);
                 db.ChangeTracker.Clear();
-                for (var i = own.Count - 1; i >= 0; i--)
-                    await dispatcher.DispatchAsync(new TimelineEvent(db, room, own[i], EventOrigin.Live, session.Self, now), transaction, cancellationToken);
+                own.Reverse();
+                using var step = crypto.Begin(db);
+                var readable = await decryption.ReadAsync(step, room.Id, own, isHistory: false, keepsUnread: true, cancellationToken);
+                await step.SaveAsync(cancellationToken);
+                foreach (var (matrixEvent, trust) in readable)
+                    await dispatcher.DispatchAsync(new TimelineEvent(db, room, matrixEvent, EventOrigin.Live, session.Self, now) { Trust = trust }, transaction, cancellationToken);
                 return !isOver;
             },
             cancellationToken);

@@ -15,7 +15,7 @@ internal static class SyncFilter
     private static readonly string[] Messages =
     [
         EventTypes.Message, EventTypes.Redaction, EventTypes.PollStart, EventTypes.PollResponse, EventTypes.PollEnd,
-        EventTypes.StablePollStart, EventTypes.StablePollResponse, EventTypes.StablePollEnd, "m.room.encrypted",
+        EventTypes.StablePollStart, EventTypes.StablePollResponse, EventTypes.StablePollEnd, EventTypes.Encrypted,
     ];
 
     /// <summary>The first sync ever reads no history; Synapse gives at most 100 events a room in any.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using RupnBot.Bot.Encryption;
 using RupnBot.Bot.Outbox;
 using RupnBot.Bot.Rooms;
 using RupnBot.Matrix;
@@ -9,7 +10,7 @@ namespace RupnBot.Bot.Sync;
 
 /// <summary>One /sync response, one transaction: rooms, events, what the slices make of them, and the position.</summary>
 public sealed partial class SyncProcessor(
-    Database database, TimelineDispatcher dispatcher, IEnumerable<IRoomMoveHandler> moves, IEnumerable<IRoomLeftHandler> departures, TimeProvider time,
+    Database database, TimelineDispatcher dispatcher, SyncDecryption decryption, IEnumerable<IRoomMoveHandler> moves, IEnumerable<IRoomLeftHandler> departures, TimeProvider time,
     ILogger<SyncProcessor> logger)
 {
     private readonly RoomArrivals _arrivals = new(moves);
@@ -35,12 +36,15 @@ public sealed partial class SyncProcessor(
                 // Everything about the rooms is saved before the first handler runs: a handler that fails then takes nothing of it with it.
                 await db.SaveChangesAsync(cancellationToken);
                 db.ChangeTracker.Clear();
+                // The keys too: they come once, and no handler's failure may take them away.
+                var (readable, late) = await decryption.ReceiveAsync(db, response, [.. timelines.Select(timeline => timeline.ToDecrypt(since))], cancellationToken);
                 foreach (var id in left)
                     foreach (var departure in departures) await GuardAsync(step, id, () => departure.LeftAsync(db, id, now, cancellationToken), cancellationToken);
                 // Only now is every room's own word stored: a salon and its successor may come in one response, in any order.
                 foreach (var timeline in timelines.Where(timeline => timeline.Room.Successor is not null || (timeline.IsNew && since is not null)))
                     await GuardAsync(step, timeline.Room.Id, () => _arrivals.MoveAsync(db, timeline.Room, timeline.IsNew, now, cancellationToken), cancellationToken);
-                foreach (var timeline in timelines) await DispatchAsync(step, timeline, cancellationToken);
+                foreach (var timeline in timelines) await DispatchAsync(step, timeline, readable[timeline.Room.Id], cancellationToken);
+                foreach (var waited in late) await DispatchAsync(step, waited, cancellationToken);
                 return true;
             },
             cancellationToken);
@@ -85,17 +89,25 @@ public sealed partial class SyncProcessor(
         return timeline;
     }
 
-    private async Task DispatchAsync(Step step, JoinedTimeline timeline, CancellationToken cancellationToken)
+    private async Task DispatchAsync(Step step, JoinedTimeline timeline, IReadOnlyList<ReadableEvent> events, CancellationToken cancellationToken)
     {
-        var (room, joined, _, hasNewJoin) = timeline;
+        var (room, _, _, hasNewJoin) = timeline;
         // In a room just joined, what stands before our own join is history; so is everything of the first sync.
         var joinSeen = !hasNewJoin && !timeline.IsWithoutJoin;
-        foreach (var matrixEvent in joined.Timeline.Events)
+        foreach (var (matrixEvent, trust) in events)
         {
             var origin = step.Since is null || !joinSeen ? EventOrigin.History : EventOrigin.Live;
-            await dispatcher.DispatchAsync(new TimelineEvent(step.Db, room, matrixEvent, origin, step.Self, step.Now), step.Transaction, cancellationToken);
+            await dispatcher.DispatchAsync(new TimelineEvent(step.Db, room, matrixEvent, origin, step.Self, step.Now) { Trust = trust }, step.Transaction, cancellationToken);
             if (matrixEvent.EventId == room.JoinEvent) joinSeen = true;
         }
+    }
+
+    // Its key came only now: it is handled as if it had come with it, by its own timestamp.
+    private async Task DispatchAsync(Step step, LateEvent late, CancellationToken cancellationToken)
+    {
+        if (await step.Db.FindAsync<Room>([late.Room], cancellationToken) is not { Membership: RoomMembership.Joined } room) return;
+        var origin = late.IsHistory ? EventOrigin.History : EventOrigin.Live;
+        await dispatcher.DispatchAsync(new TimelineEvent(step.Db, room, late.Event.Event, origin, step.Self, step.Now) { Trust = late.Event.Trust }, step.Transaction, cancellationToken);
     }
 
     private static async Task<bool> LeaveAsync(Step step, Room room, MemberTable members, CancellationToken cancellationToken)
@@ -152,6 +164,9 @@ public sealed partial class SyncProcessor(
     {
         // Where the history ends is unknown then: nothing of it is taken for a command.
         public bool IsWithoutJoin => IsNew && Room.JoinEvent is null;
+
+        public EncryptedTimeline ToDecrypt(string? since) =>
+            new(Room, Joined.Timeline.Events, Joined.State.Concat(Joined.Timeline.Events.Where(state => state.IsState)), IsHistory: since is null || IsWithoutJoin);
     }
 
     private static partial class Log

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RupnBot.Bot.Encryption;
 using RupnBot.Bot.Health;
 using RupnBot.Bot.Session;
 using RupnBot.Matrix;
@@ -7,7 +8,8 @@ using RupnBot.Operations.Metrics;
 namespace RupnBot.Bot.Sync;
 
 /// <summary>The long poll: asks, hands the answer to <see cref="SyncProcessor"/>, asks again from the position that was committed with it.</summary>
-public sealed partial class SyncWorker(Database database, SyncProcessor processor, BotSession session, BotHealth health, TimeProvider time, ILogger<SyncWorker> logger)
+public sealed partial class SyncWorker(
+    Database database, SyncProcessor processor, BotCrypto crypto, BotSession session, BotHealth health, TimeProvider time, ILogger<SyncWorker> logger)
     : BackgroundService
 {
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(30);
@@ -47,6 +49,8 @@ public sealed partial class SyncWorker(Database database, SyncProcessor processo
     /// <summary>One /sync, stored.</summary>
     internal async Task StepAsync(CancellationToken cancellationToken)
     {
+        // Before the first messages to this device come: they come once.
+        await crypto.EnsureAccountAsync(database, cancellationToken);
         var since = await database.ReadAsync(db => db.Set<SyncPosition>().Select(position => position.NextBatch).SingleOrDefaultAsync(cancellationToken), cancellationToken);
         var wait = since is null || health.LastSync is null ? TimeSpan.Zero : LongPoll;
         var response = await session.Client.SyncAsync(since, SyncFilter.For(since), wait, setPresence: null, cancellationToken);

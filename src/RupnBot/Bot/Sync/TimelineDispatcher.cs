@@ -16,7 +16,7 @@ public sealed partial class TimelineDispatcher(IEnumerable<ITimelineHandler> han
 
     public async Task DispatchAsync(TimelineEvent timelineEvent, IDbContextTransaction transaction, CancellationToken cancellationToken)
     {
-        var wanted = _handlers.GetValueOrDefault(timelineEvent.Event.Type);
+        var wanted = timelineEvent.IsUnbelievable ? null : _handlers.GetValueOrDefault(timelineEvent.Event.Type);
         if (wanted is null && !timelineEvent.IsOwn) return;
         ITimelineHandler? current = null;
         var failure = await transaction.TryAsync(

@@ -1,4 +1,5 @@
 using RupnBot.Bot.Rooms;
+using RupnBot.Crypto;
 using RupnBot.Matrix;
 using RupnBot.Storage;
 
@@ -17,6 +18,16 @@ public enum EventOrigin
 /// <summary>One event on its way through the handlers, inside the transaction that stores all it causes.</summary>
 public sealed record TimelineEvent(BotDbContext Db, Room Room, MatrixEvent Event, EventOrigin Origin, UserId Self, DateTimeOffset Now)
 {
+    /// <summary>How far its sender is known; null for what came in clear.</summary>
+    public SenderTrust? Trust { get; init; }
+
+    /// <summary>
+    /// Said in clear where everybody writes in cipher: the homeserver alone vouches for it, and might have made it up. Redactions and
+    /// reactions are never encrypted; what was said before the room became encrypted was not either.
+    /// </summary>
+    public bool IsUnbelievable => Room.IsEncrypted && Trust is null && !Event.IsState && Event.Type is not (EventTypes.Redaction or EventTypes.Reaction)
+        && (Room.EncryptedAt is not { } since || SentAt > since);
+
     /// <summary>When it was sent; a server one need not believe said so, so it is never in the future.</summary>
     public DateTimeOffset SentAt
     {

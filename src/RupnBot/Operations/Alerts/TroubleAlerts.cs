@@ -38,7 +38,7 @@ internal sealed class TroubleAlerts(Database database, HealthReporter reporter, 
 
     private async Task TellAsync(BotDbContext db, RoomId id, bool isReady, CancellationToken cancellationToken)
     {
-        if (await db.FindAsync<Room>([id], cancellationToken) is not { Membership: RoomMembership.Joined, IsEncrypted: false }) return;
+        if (await db.FindAsync<Room>([id], cancellationToken) is not { Membership: RoomMembership.Joined }) return;
         var now = time.GetUtcNow();
         foreach (var topic in Topics)
         {

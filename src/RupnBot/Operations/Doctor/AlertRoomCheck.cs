@@ -31,7 +31,6 @@ internal sealed class AlertRoomCheck(Database database, IOptions<StorageOptions>
         var room = await db.Set<Room>().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
         var own = await db.Set<MatrixAccount>().Select(account => account.UserId).SingleOrDefaultAsync(cancellationToken);
         if (room is not { Membership: RoomMembership.Joined } || !UserId.TryParse(own, out var self)) return new Finding(false, texts.Get("Doctor.AlertRoomNotJoined"));
-        if (room.IsEncrypted) return new Finding(false, texts.Get("Doctor.AlertRoomEncrypted"));
         var canWrite = RoomRights.LevelsOf(room).CanSend(self, EventTypes.Message);
         return new Finding(canWrite, texts.Get(canWrite ? "Doctor.AlertRoom" : "Doctor.AlertRoomMute"));
     }

@@ -15,6 +15,10 @@ internal static class BotMetrics
     private static readonly Counter<long> Throttled = Meter.CreateCounter<long>("rupnbot_throttled", description: "Times the homeserver asked to slow down.");
     private static readonly Counter<long> Jobs = Meter.CreateCounter<long>("rupnbot_jobs", description: "Network jobs, by kind and outcome: done or postponed.");
 
+    private static readonly Counter<long> Unread = Meter.CreateCounter<long>("rupnbot_undecryptable", description: "Encrypted events that could not be read when they came, by reason.");
+
+    public static void Undecryptable(string reason) => Unread.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
     public static void SyncStored(TimeSpan took)
     {
         Syncs.Add(1, Outcome("stored"));

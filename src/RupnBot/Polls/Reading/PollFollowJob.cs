@@ -1,3 +1,4 @@
+using RupnBot.Bot.Encryption;
 using RupnBot.Bot.Jobs;
 using RupnBot.Bot.Messages;
 using RupnBot.Bot.Outbox;
@@ -18,7 +19,8 @@ namespace RupnBot.Polls.Reading;
 internal sealed record PollFollowPayload(long PollId, string Asker, string AskedBy, bool IsReferent);
 
 /// <summary>Reads a poll made with a client's own button, with its edits, votes and ends so far, and begins to follow it.</summary>
-internal sealed class PollFollowJob(Database database, BotSession session, PollReconciler reconciler, PollHours hours, Texts texts, TimeProvider time) : IJobHandler
+internal sealed class PollFollowJob(
+    Database database, BotSession session, EventDecryption decryption, PollReconciler reconciler, PollHours hours, Texts texts, TimeProvider time) : IJobHandler
 {
     public const string JobKind = "poll-follow";
 
@@ -36,11 +38,13 @@ internal sealed class PollFollowJob(Database database, BotSession session, PollR
         var client = session.Client.WithPriority(RequestPriority.Interactive);
         try
         {
-            if (await client.GetEventAsync(poll.RoomId, startId, cancellationToken) is not { Content: PollStartContent start } startEvent || startEvent.RoomId is { } room && room != poll.RoomId)
+            var found = await client.GetEventAsync(poll.RoomId, startId, cancellationToken);
+            if (found is not null) found = (await decryption.ReadAsync(poll.RoomId, [found], cancellationToken))[0];
+            if (found is not { Content: PollStartContent start } startEvent || startEvent.RoomId is { } room && room != poll.RoomId)
                 return db => RefuseAsync(db, payload, "Polls.FollowNotAPoll", cancellationToken);
             if (startEvent.Sender.Value != payload.Asker && !payload.IsReferent) return db => RefuseAsync(db, payload, "Polls.FollowNotYours", cancellationToken);
-            var edits = await PollRelations.ReadAsync(client, poll.RoomId, startId, RelatesTo.Replace, cancellationToken);
-            var votes = await PollRelations.ReadAsync(client, poll.RoomId, startId, RelatesTo.Reference, cancellationToken);
+            var edits = await PollRelations.ReadAsync(client, decryption, poll.RoomId, startId, RelatesTo.Replace, cancellationToken);
+            var votes = await PollRelations.ReadAsync(client, decryption, poll.RoomId, startId, RelatesTo.Reference, cancellationToken);
             return db => FollowAsync(db, payload, startEvent, start, [.. edits, .. votes], cancellationToken);
         }
         catch (MatrixException e) when (e.Reason == MatrixFailure.Server && !e.IsTransient)

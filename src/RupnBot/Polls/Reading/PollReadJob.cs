@@ -1,3 +1,4 @@
+using RupnBot.Bot.Encryption;
 using RupnBot.Bot.Jobs;
 using RupnBot.Bot.Session;
 using RupnBot.Matrix;
@@ -12,7 +13,7 @@ namespace RupnBot.Polls.Reading;
 internal sealed record PollReadPayload(long PollId, bool IsLast);
 
 /// <summary>Reads by <c>/relations</c> all that relates to a poll, so that nothing /sync did not show is missed.</summary>
-internal sealed class PollReadJob(Database database, BotSession session, PollReconciler reconciler, PollCloser closer, TimeProvider time) : IJobHandler
+internal sealed class PollReadJob(Database database, BotSession session, EventDecryption decryption, PollReconciler reconciler, PollCloser closer, TimeProvider time) : IJobHandler
 {
     public const string JobKind = "poll-read";
 
@@ -38,8 +39,8 @@ internal sealed class PollReadJob(Database database, BotSession session, PollRec
         var client = session.Client.WithPriority(RequestPriority.Poll);
         try
         {
-            var votes = await PollRelations.ReadAsync(client, poll.RoomId, start, RelatesTo.Reference, cancellationToken);
-            return poll.IsOwn ? votes : [.. votes, .. await PollRelations.ReadAsync(client, poll.RoomId, start, RelatesTo.Replace, cancellationToken)];
+            var votes = await PollRelations.ReadAsync(client, decryption, poll.RoomId, start, RelatesTo.Reference, cancellationToken);
+            return poll.IsOwn ? votes : [.. votes, .. await PollRelations.ReadAsync(client, decryption, poll.RoomId, start, RelatesTo.Replace, cancellationToken)];
         }
         catch (MatrixException e) when (e.Reason == MatrixFailure.Server && !e.IsTransient)
         {

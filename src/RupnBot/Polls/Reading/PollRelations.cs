@@ -1,3 +1,4 @@
+using RupnBot.Bot.Encryption;
 using RupnBot.Matrix;
 
 namespace RupnBot.Polls.Reading;
@@ -10,14 +11,14 @@ internal static class PollRelations
     /// <summary>A hundred thousand votes; no school has as many people, and a server that never ends must not hold us for ever.</summary>
     private const int MostPages = 1000;
 
-    public static async Task<IReadOnlyList<MatrixEvent>> ReadAsync(MatrixClient client, RoomId room, EventId start, string relation, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<MatrixEvent>> ReadAsync(MatrixClient client, EventDecryption decryption, RoomId room, EventId start, string relation, CancellationToken cancellationToken)
     {
         var events = new List<MatrixEvent>();
         string? from = null;
         for (var page = 0; page < MostPages; page++)
         {
             var read = await client.GetRelationsAsync(room, start, relation, from: from, limit: PageSize, ct: cancellationToken);
-            events.AddRange(read.Events.Where(related => !related.IsRedacted));
+            events.AddRange(await decryption.ReadAsync(room, [.. read.Events.Where(related => !related.IsRedacted)], cancellationToken));
             if (read.NextBatch is null || read.NextBatch == from) break;
             from = read.NextBatch;
         }

@@ -119,6 +119,9 @@ namespace RupnBot.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsEncrypted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsUploaded")
                         .HasColumnType("INTEGER");
 
@@ -141,6 +144,9 @@ namespace RupnBot.Storage.Migrations
 
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ciphertext")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Content")
                         .IsRequired()
@@ -255,6 +261,9 @@ namespace RupnBot.Storage.Migrations
                     b.Property<string>("Creator")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("EncryptedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("HistoryVisibility")
                         .HasColumnType("TEXT");
 
@@ -276,6 +285,9 @@ namespace RupnBot.Storage.Migrations
                     b.Property<long?>("JoinedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("KeysWanted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Membership")
                         .HasColumnType("INTEGER");
 
@@ -284,6 +296,12 @@ namespace RupnBot.Storage.Migrations
 
                     b.Property<string>("PowerLevels")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("RotationMessages")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RotationPeriodMs")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Successor")
                         .HasColumnType("TEXT");
@@ -855,6 +873,407 @@ namespace RupnBot.Storage.Migrations
                     b.HasIndex("IsRetired", "NextPollAt");
 
                     b.ToTable("sources", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Storage.Crypto.CryptoAccountRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DeviceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Generation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsPublished")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ServerOneTimeKeys")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("State")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("crypto_account", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Storage.Crypto.CryptoDeviceRow", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeviceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Curve25519")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ed25519")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FailedClaims")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsBlacklisted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsCrossSigned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeysJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NeedsNewSession")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextClaimAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UnwedgedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "DeviceId");
+
+                    b.HasIndex("NeedsNewSession");
+
+                    b.ToTable("crypto_devices", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Storage.Crypto.CryptoSecretRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("crypto_secrets", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Storage.Crypto.CryptoUserRow", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FailedQueries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOutdated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MasterKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextQueryAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PinnedMasterKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("QueriedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SelfSigningKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId");
+
+                    b.HasIndex("IsOutdated", "QueriedAt");
+
+                    b.ToTable("crypto_users", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Storage.Crypto.InboundSessionRow", b =>
+                {
+                    b.Property<string>("RoomId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstKnownIndex")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSharedHistory")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerDevice")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerSigningKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SenderKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("State")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("RoomId", "SessionId");
+
+                    b.HasIndex("IsBackedUp", "ReceivedAt");
+
+                    b.ToTable("crypto_inbound_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Storage.Crypto.KeyShareRow", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeviceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IdentityKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MessageIndex")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RoomId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithheldCode")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SessionId", "UserId", "DeviceId");
+
+                    b.HasIndex("RequestId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("crypto_key_shares", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Storage.Crypto.OlmSeenRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("crypto_olm_seen", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Storage.Crypto.OlmSessionRow", b =>
+                {
+                    b.Property<string>("SenderKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsReceiveOnly")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("State")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("SenderKey", "SessionId");
+
+                    b.ToTable("crypto_olm_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Storage.Crypto.OutboundSessionRow", b =>
+                {
+                    b.Property<string>("RoomId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HistoryVisibility")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsInvalid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Messages")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("State")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("RoomId");
+
+                    b.ToTable("crypto_outbound_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Storage.Crypto.ReplayRow", b =>
+                {
+                    b.Property<string>("RoomId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MessageIndex")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OriginServerTs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RoomId", "SessionId", "MessageIndex");
+
+                    b.ToTable("crypto_replays", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Storage.Crypto.ToDeviceRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EventType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Targets")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("crypto_to_device", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Storage.Crypto.UndecryptableRow", b =>
+                {
+                    b.Property<string>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failure")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsHistory")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Json")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("RoomId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("RoomId", "SessionId");
+
+                    b.ToTable("crypto_undecryptable", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Storage.Crypto.WithheldRow", b =>
+                {
+                    b.Property<string>("RoomId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RoomId", "SessionId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("crypto_withheld", (string)null);
                 });
 
             modelBuilder.Entity("RupnBot.Subscriptions.SalonPause", b =>

@@ -109,9 +109,20 @@ public sealed class SyncProcessorTests
         await bench.SyncAsync(RoomBuilder.Joined(Salon.Value, "Profs", Anne).State(EventTypes.Encryption, "", Anne, new { }));
         var room = await bench.Database.ReadAsync(db => db.Set<Room>().SingleAsync(Cancel), Cancel);
         Assert.True(room.IsEncrypted);
-        await bench.SyncAsync(new RoomBuilder(Salon).Says(Anne, "!statut", bench.Time.GetUtcNow()));
+        await bench.Database.WriteAsync(async db => await db.QueueAsync(new OutgoingMessage(Salon, MessageContent.Notice("secret")), bench.Time.GetUtcNow(), Cancel), Cancel);
         Assert.Empty(await bench.Get<OutboxStore>().StepAsync([], 5, [], "BENCH", Cancel));
-        Assert.Equal(OutboxState.Failed, Assert.Single(await bench.OutboxAsync()).State);
+        var row = Assert.Single(await bench.OutboxAsync());
+        Assert.Equal((OutboxState.Queued, null), (row.State, row.Ciphertext));
+        Assert.True((await bench.Database.ReadAsync(db => db.Set<Room>().SingleAsync(Cancel), Cancel)).KeysWanted);
+    }
+
+    [Fact]
+    public async Task What_is_said_in_clear_in_an_encrypted_salon_is_not_believed()
+    {
+        await using var bench = await BotBench.StartAsync();
+        await bench.SyncAsync(RoomBuilder.Joined(Salon.Value, "Profs", Anne).State(EventTypes.Encryption, "", Anne, new { algorithm = "m.megolm.v1.aes-sha2" }));
+        await bench.SyncAsync(new RoomBuilder(Salon).Says(Anne, "!statut", bench.Time.GetUtcNow().AddMinutes(1)));
+        Assert.Empty(await bench.OutboxAsync());
     }
 
     [Fact]

@@ -12,6 +12,225 @@ namespace RupnBot.Storage.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "crypto_account",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    DeviceId = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IsPublished = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ServerOneTimeKeys = table.Column<int>(type: "INTEGER", nullable: false),
+                    Generation = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_crypto_account", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "crypto_devices",
+                columns: table => new
+                {
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    DeviceId = table.Column<string>(type: "TEXT", nullable: false),
+                    Curve25519 = table.Column<string>(type: "TEXT", nullable: false),
+                    Ed25519 = table.Column<string>(type: "TEXT", nullable: false),
+                    KeysJson = table.Column<string>(type: "TEXT", nullable: false),
+                    IsCrossSigned = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsBlacklisted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FirstSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnwedgedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NeedsNewSession = table.Column<bool>(type: "INTEGER", nullable: false),
+                    NextClaimAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailedClaims = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_crypto_devices", x => new { x.UserId, x.DeviceId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "crypto_inbound_sessions",
+                columns: table => new
+                {
+                    RoomId = table.Column<string>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SenderKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", nullable: true),
+                    OwnerDevice = table.Column<string>(type: "TEXT", nullable: true),
+                    OwnerSigningKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Source = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsSharedHistory = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsBackedUp = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FirstKnownIndex = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_crypto_inbound_sessions", x => new { x.RoomId, x.SessionId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "crypto_key_shares",
+                columns: table => new
+                {
+                    SessionId = table.Column<string>(type: "TEXT", nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    DeviceId = table.Column<string>(type: "TEXT", nullable: false),
+                    RoomId = table.Column<string>(type: "TEXT", nullable: false),
+                    IdentityKey = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    MessageIndex = table.Column<long>(type: "INTEGER", nullable: false),
+                    RequestId = table.Column<string>(type: "TEXT", nullable: true),
+                    WithheldCode = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_crypto_key_shares", x => new { x.SessionId, x.UserId, x.DeviceId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "crypto_olm_seen",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_crypto_olm_seen", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "crypto_olm_sessions",
+                columns: table => new
+                {
+                    SenderKey = table.Column<string>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsReceiveOnly = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_crypto_olm_sessions", x => new { x.SenderKey, x.SessionId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "crypto_outbound_sessions",
+                columns: table => new
+                {
+                    RoomId = table.Column<string>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Messages = table.Column<int>(type: "INTEGER", nullable: false),
+                    HistoryVisibility = table.Column<string>(type: "TEXT", nullable: false),
+                    IsInvalid = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_crypto_outbound_sessions", x => x.RoomId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "crypto_replays",
+                columns: table => new
+                {
+                    RoomId = table.Column<string>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<string>(type: "TEXT", nullable: false),
+                    MessageIndex = table.Column<long>(type: "INTEGER", nullable: false),
+                    EventId = table.Column<string>(type: "TEXT", nullable: false),
+                    OriginServerTs = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_crypto_replays", x => new { x.RoomId, x.SessionId, x.MessageIndex });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "crypto_secrets",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_crypto_secrets", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "crypto_to_device",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    EventType = table.Column<string>(type: "TEXT", nullable: false),
+                    Body = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Targets = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_crypto_to_device", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "crypto_undecryptable",
+                columns: table => new
+                {
+                    EventId = table.Column<string>(type: "TEXT", nullable: false),
+                    RoomId = table.Column<string>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<string>(type: "TEXT", nullable: false),
+                    Json = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Failure = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsHistory = table.Column<bool>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_crypto_undecryptable", x => x.EventId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "crypto_users",
+                columns: table => new
+                {
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    IsOutdated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    QueriedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    MasterKey = table.Column<string>(type: "TEXT", nullable: true),
+                    SelfSigningKey = table.Column<string>(type: "TEXT", nullable: true),
+                    PinnedMasterKey = table.Column<string>(type: "TEXT", nullable: true),
+                    NextQueryAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailedQueries = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_crypto_users", x => x.UserId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "crypto_withheld",
+                columns: table => new
+                {
+                    RoomId = table.Column<string>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<string>(type: "TEXT", nullable: false),
+                    Sender = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_crypto_withheld", x => new { x.RoomId, x.SessionId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "digest_slots",
                 columns: table => new
                 {
@@ -117,6 +336,7 @@ namespace RupnBot.Storage.Migrations
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     EventType = table.Column<string>(type: "TEXT", nullable: false),
                     Content = table.Column<string>(type: "TEXT", nullable: false),
+                    Ciphertext = table.Column<string>(type: "TEXT", nullable: true),
                     Priority = table.Column<int>(type: "INTEGER", nullable: false),
                     TransactionId = table.Column<string>(type: "TEXT", nullable: false),
                     Key = table.Column<string>(type: "TEXT", nullable: true),
@@ -148,6 +368,7 @@ namespace RupnBot.Storage.Migrations
                     FileName = table.Column<string>(type: "TEXT", nullable: false),
                     ContentType = table.Column<string>(type: "TEXT", nullable: false),
                     Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IsEncrypted = table.Column<bool>(type: "INTEGER", nullable: false),
                     Address = table.Column<string>(type: "TEXT", nullable: true),
                     IsUploaded = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
@@ -248,6 +469,10 @@ namespace RupnBot.Storage.Migrations
                     CanonicalAlias = table.Column<string>(type: "TEXT", nullable: true),
                     IsDirect = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsEncrypted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EncryptedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RotationPeriodMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    RotationMessages = table.Column<long>(type: "INTEGER", nullable: true),
+                    KeysWanted = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreateContent = table.Column<string>(type: "TEXT", nullable: true),
                     Creator = table.Column<string>(type: "TEXT", nullable: true),
                     PowerLevels = table.Column<string>(type: "TEXT", nullable: true),
@@ -546,6 +771,56 @@ namespace RupnBot.Storage.Migrations
                 columns: new[] { "SourceId", "FirstSeenAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_crypto_devices_NeedsNewSession",
+                table: "crypto_devices",
+                column: "NeedsNewSession");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_crypto_inbound_sessions_IsBackedUp_ReceivedAt",
+                table: "crypto_inbound_sessions",
+                columns: new[] { "IsBackedUp", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_crypto_key_shares_RequestId",
+                table: "crypto_key_shares",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_crypto_key_shares_UserId",
+                table: "crypto_key_shares",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_crypto_olm_seen_At",
+                table: "crypto_olm_seen",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_crypto_to_device_CreatedAt",
+                table: "crypto_to_device",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_crypto_undecryptable_At",
+                table: "crypto_undecryptable",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_crypto_undecryptable_RoomId_SessionId",
+                table: "crypto_undecryptable",
+                columns: new[] { "RoomId", "SessionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_crypto_users_IsOutdated_QueriedAt",
+                table: "crypto_users",
+                columns: new[] { "IsOutdated", "QueriedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_crypto_withheld_At",
+                table: "crypto_withheld",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_digest_readings_SlotId",
                 table: "digest_readings",
                 column: "SlotId");
@@ -726,6 +1001,45 @@ namespace RupnBot.Storage.Migrations
         {
             migrationBuilder.DropTable(
                 name: "article_offers");
+
+            migrationBuilder.DropTable(
+                name: "crypto_account");
+
+            migrationBuilder.DropTable(
+                name: "crypto_devices");
+
+            migrationBuilder.DropTable(
+                name: "crypto_inbound_sessions");
+
+            migrationBuilder.DropTable(
+                name: "crypto_key_shares");
+
+            migrationBuilder.DropTable(
+                name: "crypto_olm_seen");
+
+            migrationBuilder.DropTable(
+                name: "crypto_olm_sessions");
+
+            migrationBuilder.DropTable(
+                name: "crypto_outbound_sessions");
+
+            migrationBuilder.DropTable(
+                name: "crypto_replays");
+
+            migrationBuilder.DropTable(
+                name: "crypto_secrets");
+
+            migrationBuilder.DropTable(
+                name: "crypto_to_device");
+
+            migrationBuilder.DropTable(
+                name: "crypto_undecryptable");
+
+            migrationBuilder.DropTable(
+                name: "crypto_users");
+
+            migrationBuilder.DropTable(
+                name: "crypto_withheld");
 
             migrationBuilder.DropTable(
                 name: "digest_readings");

@@ -1,0 +1,120 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using RupnBot.Bot.Health;
+using RupnBot.Bot.Session;
+using RupnBot.Configuration;
+using RupnBot.Crypto;
+using RupnBot.Matrix;
+using RupnBot.Storage.Crypto;
+
+namespace RupnBot.Bot.Encryption;
+
+/// <summary>
+/// Makes the bot's identity at first start, or takes up the one there is with the operator's recovery key; then the key backup. Without the
+/// key the bot works on, unsigned, and says so. It never replaces an identity.
+/// </summary>
+public sealed partial class IdentityKeeper(
+    Database database, BotCrypto crypto, IdentityRequests requests, BotSession session, BotHealth health, IOptions<MatrixOptions> matrix, IOptions<StorageOptions> storage, ILogger<IdentityKeeper> logger)
+{
+    // Which backup was read after a start without memory: reading it again would bring nothing new.
+    private const string RestoredFrom = "backup/restored";
+
+    public string RecoveryKeyFile => matrix.Value.RecoveryKeyFile is { Length: > 0 } file ? file : storage.Value.RecoveryKeyFile;
+
+    public async Task SetUpAsync(CancellationToken cancellationToken)
+    {
+        var client = session.Client.WithPriority(RequestPriority.Poll);
+        for (var round = 0; round < IdentityPlan.MaximumRounds; round++)
+        {
+            var seen = await requests.FetchAsync(client, session.Self, cancellationToken);
+            using var key = ReadKey();
+            var plan = await crypto.StepAsync(database, step => crypto.Machine.PlanIdentityAsync(step, seen, key, cancellationToken), cancellationToken);
+            if (plan.Actions.Count == 0)
+            {
+                Tell(plan.State, plan.Backup);
+                if (plan.Backup == BackupState.Ready) await RestoreAsync(client, cancellationToken);
+                return;
+            }
+
+            foreach (var action in plan.Actions)
+            {
+                if (await DoAsync(client, action, cancellationToken)) continue;
+                Tell(IdentityState.AuthenticationNeeded, plan.Backup);
+                return;
+            }
+        }
+
+        Tell(IdentityState.NotConverging, BackupState.None);
+    }
+
+    private async Task<bool> DoAsync(MatrixClient client, IdentityAction action, CancellationToken cancellationToken)
+    {
+        switch (action)
+        {
+            case IdentityAction.WriteRecoveryKey write:
+                using (write.Key) CryptoKeyFile.WriteOnce(RecoveryKeyFile, Encoding.ASCII.GetBytes(write.Key.Format() + "\n"));
+                Log.Written(logger, RecoveryKeyFile);
+                return true;
+            case IdentityAction.PutAccountData put:
+                await client.SetAccountDataAsync(put.Type, put.Json, cancellationToken);
+                return true;
+            case IdentityAction.Send send:
+                return await requests.SendAsync(client, send.Request, session.Self, cancellationToken);
+            default:
+                return true;
+        }
+    }
+
+    private RecoveryKey? ReadKey()
+    {
+        if (!File.Exists(RecoveryKeyFile)) return null;
+        if (RecoveryKey.TryParse(File.ReadAllText(RecoveryKeyFile), out var key)) return key;
+        Log.Unreadable(logger, RecoveryKeyFile);
+        return null;
+    }
+
+    // The database may be new, and the keys of former days lie in the backup.
+    private async Task RestoreAsync(MatrixClient client, CancellationToken cancellationToken)
+    {
+        var (version, done) = await crypto.StepAsync(
+            database,
+            async step => (await crypto.Machine.BackupVersionAsync(step, cancellationToken), await step.SecretAsync(RestoredFrom, cancellationToken)),
+            cancellationToken);
+        if (version is null || (done is not null && Encoding.UTF8.GetString(done) == version)) return;
+        var answer = await client.RequestJsonAsync(HttpMethod.Get, "/_matrix/client/v3/room_keys/keys?version=" + Uri.EscapeDataString(version), null, cancellationToken);
+        var restored = await crypto.StepAsync(
+            database,
+            async step =>
+            {
+                var found = await crypto.Machine.RestoreAsync(step, answer, cancellationToken);
+                step.Changes.Secrets[RestoredFrom] = Encoding.UTF8.GetBytes(version);
+                return found;
+            },
+            cancellationToken);
+        var refused = restored.Refused.Values.Sum();
+        Log.Restored(logger, restored.Sessions.Count, refused);
+    }
+
+    private void Tell(IdentityState state, BackupState backup)
+    {
+        Log.Stands(logger, state, backup);
+        if (state == IdentityState.Ready && backup is BackupState.Ready or BackupState.Disabled) health.Resolve(HealthTopics.Identity);
+        else health.Report(HealthTopics.Identity, HealthLevel.Degraded, state == IdentityState.Ready ? "backup: " + backup : state.ToString());
+    }
+
+    private static partial class Log
+    {
+        // The path alone, ever: whoever reads the key reads all that the bot reads.
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The recovery key was written to {Path}. Keep a copy of that file elsewhere: with it a lost database finds its keys again.")]
+        public static partial void Written(ILogger logger, string path);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The file {Path} holds no recovery key: 12 groups of four characters are expected.")]
+        public static partial void Unreadable(ILogger logger, string path);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Identity: {State}, key backup: {Backup}")]
+        public static partial void Stands(ILogger logger, IdentityState state, BackupState backup);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Count} room keys were restored from the backup, {Refused} refused.")]
+        public static partial void Restored(ILogger logger, int count, int refused);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text;
+using System.Text.Json;
+using RupnBot.Bot.Outbox;
+using RupnBot.Bot.Rooms;
+using RupnBot.Storage;
+
+namespace RupnBot.Bot.Encryption;
+
+/// <summary>
+/// Puts a message into cipher in the transaction that claims it: the ratchet has moved on and the ciphertext is stored before any request,
+/// so that no position of the ratchet is ever used twice and a repeated request carries the same bytes.
+/// </summary>
+public sealed class OutboxEncryption(BotCrypto crypto, KeySignal signal)
+{
+    /// <returns>False when the room's key must be shared first: the outbox leaves the room alone until it was.</returns>
+    internal async Task<bool> EncryptAsync(BotDbContext db, OutboxMessage row, Room room, OutboxAttachment? attachment, CancellationToken cancellationToken)
+    {
+        // The file goes first, in a cipher of its own.
+        if (attachment is { IsUploaded: false })
+        {
+            if (!attachment.IsEncrypted) FileEncryption.Apply(row, attachment);
+            return true;
+        }
+
+        using var step = crypto.Begin(db);
+        var target = await RoomEncryptions.OfAsync(db, room, cancellationToken);
+        using var content = JsonDocument.Parse(row.Content);
+        var hasAccount = await step.AccountAsync(cancellationToken) is not null;
+        if (hasAccount && await crypto.Machine.EncryptAsync(step, target, row.EventType, content.RootElement, cancellationToken) is { } cipher)
+        {
+            row.Ciphertext = Encoding.UTF8.GetString(cipher);
+            await step.SaveAsync(cancellationToken);
+            return true;
+        }
+
+        room.KeysWanted = true;
+        signal.Changed.Pulse();
+        return false;
+    }
+}
