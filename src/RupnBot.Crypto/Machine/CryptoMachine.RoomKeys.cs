@@ -54,9 +54,15 @@ public sealed partial class CryptoMachine
         if (!RoomId.TryParse(Wire.Text(content, "room_id"), out var room) || Wire.Text(content, "session_id") is not { } sessionId) return CryptoFailure.BadFormat;
         if (await step.InboundSessionAsync(room, sessionId, ct).ConfigureAwait(false) is not null) return CryptoFailure.None;
         step.Changes.Withheld[(room, sessionId)] = new WithheldRecord(room, sessionId) { Sender = sender, Code = code, At = time.GetUtcNow() };
-        foreach (var waiting in await WaitingAsync(step, room, sessionId, ct).ConfigureAwait(false))
+        foreach (var waiting in (await WaitingAsync(step, room, sessionId, ct).ConfigureAwait(false)).Where(waiting => IsOf(waiting, sender)))
             step.Changes.Undecryptable[waiting.Event] = waiting with { Failure = CryptoFailure.Withheld };
         return CryptoFailure.None;
+    }
+
+    private static bool IsOf(UndecryptableRecord waiting, UserId sender)
+    {
+        using var e = Wire.Parse(waiting.Json);
+        return e is not null && Wire.Text(e.RootElement, "sender") == sender.Value;
     }
 
     private static async ValueTask<DeviceId?> DeviceOfAsync(CryptoStep step, OlmSender from, CancellationToken ct)

@@ -2,7 +2,7 @@ namespace RupnBot.Crypto;
 
 /// <summary>
 /// What becomes of two keys of one Megolm session. A key replaces another only if both are connected, that is if their ratchets meet, and it
-/// reads earlier; what it is believed of its owner comes from the one that came over Olm.
+/// reads earlier; what is believed of its owner comes from the one that came over Olm.
 /// </summary>
 internal static class InboundSessions
 {
@@ -22,7 +22,14 @@ internal static class InboundSessions
         }
 
         var order = session.Compare(step.Open(known));
-        if (order == MegolmOrder.Unconnected) return (false, CryptoFailure.SessionMismatch);
+        if (order == MegolmOrder.Unconnected)
+        {
+            // Anyone can write into a backup, and so keep a session's name taken; only its owner can sign for it.
+            if (IsProven(known) || !IsProven(offered)) return (false, CryptoFailure.SessionMismatch);
+            step.Put(offered);
+            return (true, CryptoFailure.None);
+        }
+
         if (IsProven(known) && IsProven(offered) && (known.Owner != offered.Owner || known.SenderKey != offered.SenderKey)) return (false, CryptoFailure.SessionMismatch);
 
         // Connected ratchets prove each other: the owner told of one is the owner of both.

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RupnBot.Matrix;
 
 namespace RupnBot.Crypto.Tests.Bench;
@@ -41,7 +40,7 @@ internal sealed class BenchClient(BenchServer server, UserId user, DeviceId devi
     {
         var answer = server.Answer(user, device, request);
         Assert.Equal(200, answer.Status);
-        await StepAsync(step => ApplyAsync(step, request, answer.Body));
+        await StepAsync(step => Machine.MarkSentAsync(step, request, answer.Body, Cancel));
     }
 
     public async Task UploadKeysAsync()
@@ -75,11 +74,4 @@ internal sealed class BenchClient(BenchServer server, UserId user, DeviceId devi
     public Task<UserRecord?> KnownUserAsync(UserId of) => StepAsync(async step => await step.UserAsync(of, Cancel));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private Task ApplyAsync(CryptoStep step, CryptoRequest request, JsonElement answer) => request.Kind switch
-    {
-        CryptoRequestKind.KeysUpload => Machine.ApplyKeysUploadAsync(step, request, answer, Cancel),
-        CryptoRequestKind.KeysQuery => Machine.ApplyKeysQueryAsync(step, request, answer, Cancel),
-        _ => throw new NotSupportedException($"{request.Kind} has no reader yet."),
-    };
 }
