@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RupnBot.Demo.Story;
 
 /// <summary>A minute of the clock on the wall that is about to come, as one writes it to the bot.</summary>
-internal static class NextMinute
+public static class NextMinute
 {
     /// <summary>What must remain until then: time to write the command and to have it understood.</summary>
     private static readonly TimeSpan Lead = TimeSpan.FromSeconds(15);

@@ -6,6 +6,7 @@ namespace RupnBot.EndToEndTests.Bench.Faults;
 internal sealed class RequestLog
 {
     private readonly ConcurrentQueue<ProxiedRequest> _requests = new();
+    private readonly ConcurrentDictionary<TaskCompletionSource<ProxiedRequest>, Func<ProxiedRequest, bool>> _awaited = new();
 
     /// <summary>All requests, in order of arrival.</summary>
     public IReadOnlyList<ProxiedRequest> All => [.. _requests];
@@ -28,5 +29,25 @@ internal sealed class RequestLog
     public IReadOnlyDictionary<string, int> Attempts() =>
         All.Where(request => request.TransactionId is not null).CountBy(request => request.Path).ToDictionary();
 
-    internal void Add(ProxiedRequest request) => _requests.Enqueue(request);
+    /// <summary>The next request of a kind, at the instant it arrives: before it is passed on.</summary>
+    public async Task<ProxiedRequest> NextAsync(Func<ProxiedRequest, bool> predicate, CancellationToken cancellationToken)
+    {
+        var next = new TaskCompletionSource<ProxiedRequest>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _awaited[next] = predicate;
+        try
+        {
+            return await next.Task.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            _awaited.TryRemove(next, out _);
+        }
+    }
+
+    internal void Add(ProxiedRequest request)
+    {
+        _requests.Enqueue(request);
+        foreach (var (waiting, predicate) in _awaited)
+            if (predicate(request)) waiting.TrySetResult(request);
+    }
 }

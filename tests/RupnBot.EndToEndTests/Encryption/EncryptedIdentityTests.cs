@@ -1,0 +1,50 @@
+using System.Runtime.Versioning;
+using RupnBot.Demo;
+using RupnBot.EndToEndTests.Bench.Encryption;
+
+namespace RupnBot.EndToEndTests.Encryption;
+
+/// <summary>The bot's identity as other clients and its operator meet it.</summary>
+public sealed class EncryptedIdentityTests(EncryptedStage stage) : IClassFixture<EncryptedStage>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    [SupportedOSPlatform("linux")]
+    public async Task The_recovery_key_lies_in_its_file_for_the_operator_alone_and_opens_the_identity_to_another_client()
+    {
+        var key = (await File.ReadAllTextAsync(stage.Bot.RecoveryKeyFile, Token)).Trim();
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(stage.Bot.RecoveryKeyFile));
+        var log = stage.Bot.Proxied.Process.Output.ToString();
+        Assert.DoesNotContain(key, log, StringComparison.Ordinal);
+        Assert.DoesNotContain(key.Replace(" ", "", StringComparison.Ordinal), log, StringComparison.Ordinal);
+        await using var client = await EncryptedColleague.LogInAsync(stage.Bot.Proxied.Account, Token, CrossSigning.Recover, key);
+        await Eventually.GetAsync(
+            async token => (await stage.Anne.DevicesOfAsync(stage.Bot.UserId, token)).GetValueOrDefault(client.DeviceId) ? "signed" : null,
+            () => "a device signed with what secret storage holds",
+            null,
+            Token);
+    }
+
+    [Fact]
+    public async Task A_bot_that_lost_its_database_comes_back_on_a_new_signed_device_and_reads_on()
+    {
+        var salon = await stage.OpenSalonAsync(Token);
+        await stage.Bot.AskAsync(stage.Anne, salon, "!aide statut", Token);
+        var before = await stage.Anne.DevicesOfAsync(stage.Bot.UserId, Token);
+        await stage.Bot.Proxied.Process.KillAsync(Token);
+        var database = Path.GetFileName(stage.Bot.Proxied.DatabaseFile);
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(stage.Bot.Proxied.DatabaseFile)!, database + "*")) File.Delete(file);
+
+        stage.Bot.Proxied.Process.Launch();
+        await stage.Bot.Proxied.Process.WaitUntilReadyAsync(null, Token);
+        await Eventually.GetAsync(
+            async token => (await stage.Anne.DevicesOfAsync(stage.Bot.UserId, token)).Any(device => device.Value && !before.ContainsKey(device.Key)) ? "signed" : null,
+            () => "a new signed device of the bot",
+            null,
+            Token);
+
+        Assert.Equal("m.notice", (await stage.Bot.AskAsync(stage.Anne, salon, "!aide statut", Token)).MessageType);
+    }
+}
