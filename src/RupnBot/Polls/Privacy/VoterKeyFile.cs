@@ -70,7 +70,8 @@ public static class VoterKeyFile
 
     private static FileStreamOptions DraftOptions()
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+        // No lock (Unix: flock) that would last as long as any copy of the handle: one inherited by a child just started would refuse the first reader.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite, BufferSize = 0 };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
         return options;
     }
