@@ -24,7 +24,8 @@ internal static class BotApplication
     public static WebApplication Build(string[]? args = null, bool validate = true)
     {
         // Settings lie beside the program, wherever it is started from.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args ?? [], ContentRootPath = AppContext.BaseDirectory });
+        // Slim: without IIS, HTTPS and HTTP/3, which a pulse on the loopback address does not need.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args ?? [], ContentRootPath = AppContext.BaseDirectory });
         AddSettingsFile(builder.Configuration);
         builder.Services.AddSystemd().AddRupnBot();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));

@@ -16,6 +16,7 @@ internal static class OperationsRegistration
         services.AddSingleton<SourcesCheck>().AddSingleton<AlertRoomCheck>().AddSingleton<CalendarCheck>();
         services.AddSingleton<Examination>();
         services.AddSingleton<TroubleAlerts>();
+        services.AddHostedService<StartupMemory>();
         services.AddTick<AlertTick>("15 * * * * ?");
         return services;
     }

@@ -28,7 +28,7 @@ public sealed partial class TimelineDispatcher(IEnumerable<ITimelineHandler> han
                 {
                     await (current = handler).HandleAsync(timelineEvent, cancellationToken);
                     // The next handler may clear the context.
-                    await timelineEvent.Db.SaveChangesAsync(cancellationToken);
+                    await timelineEvent.Db.SaveIfChangedAsync(cancellationToken);
                 }
             },
             cancellationToken);

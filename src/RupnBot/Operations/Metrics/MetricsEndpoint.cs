@@ -19,7 +19,11 @@ internal static class MetricsEndpoint
             MetricsExpireAfter = TimeSpan.FromDays(1),
         });
         AddPulse(registry, app.Services.GetRequiredService<HealthReporter>());
-        app.MapMetrics("/metrics", registry);
+        app.MapGet("/metrics", (RequestDelegate)(context =>
+        {
+            context.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
+            return registry.CollectAndExportAsTextAsync(context.Response.Body, context.RequestAborted);
+        }));
     }
 
     private static void AddPulse(CollectorRegistry registry, HealthReporter reporter)
