@@ -44,6 +44,9 @@ public sealed class MatrixException : Exception
     /// <summary>On <see cref="MatrixFailure.UnknownToken"/>: the device still exists, logging in again with its id keeps it.</summary>
     public bool SoftLogout { get; init; }
 
+    /// <summary>On <see cref="MatrixFailure.AuthenticationNeeded"/>: what may be done.</summary>
+    public InteractiveAuthentication? Interactive { get; init; }
+
     /// <summary>The same request may succeed later, as it is.</summary>
     public bool IsTransient => Reason switch
     {

@@ -33,6 +33,9 @@ public enum MatrixFailure
     /// <summary>The server does not know this request (<c>M_UNRECOGNIZED</c>).</summary>
     Unsupported,
 
+    /// <summary>The server asks for stages of user-interactive authentication; see <see cref="MatrixException.Interactive"/>.</summary>
+    AuthenticationNeeded,
+
     /// <summary>A request that needs a session was made without one.</summary>
     NoSession,
 }

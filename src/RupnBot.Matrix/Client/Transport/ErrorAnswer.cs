@@ -16,13 +16,15 @@ internal static class ErrorAnswer
     {
         var error = EventContentReader.ParseObject(body);
         var code = SafeCode(error);
-        return new MatrixException(ReasonOf(response.StatusCode, code), $"{request}: {(int)response.StatusCode} {code}".TrimEnd())
+        var interactive = response.StatusCode == HttpStatusCode.Unauthorized ? InteractiveAuthentication.Read(error) : null;
+        return new MatrixException(interactive is null ? ReasonOf(response.StatusCode, code) : MatrixFailure.AuthenticationNeeded, $"{request}: {(int)response.StatusCode} {code}".TrimEnd())
         {
             Status = response.StatusCode,
             ErrorCode = code,
             ServerText = Text(error),
             RetryAfter = RetryAfter(error, response, now),
             Location = response.Headers.Location,
+            Interactive = interactive,
             SoftLogout = error.BooleanOrNull("soft_logout") ?? false,
         };
     }
