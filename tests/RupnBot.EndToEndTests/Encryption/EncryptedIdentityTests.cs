@@ -13,6 +13,12 @@ public sealed class EncryptedIdentityTests(EncryptedStage stage) : IClassFixture
     [SupportedOSPlatform("linux")]
     public async Task The_recovery_key_lies_in_its_file_for_the_operator_alone_and_opens_the_identity_to_another_client()
     {
+        // The bot is ready before its identity is made.
+        await Eventually.GetAsync(
+            async token => (await stage.Anne.DevicesOfAsync(stage.Bot.UserId, token)).Any(device => device.Value) ? "signed" : null,
+            () => "a signed device of the bot",
+            null,
+            Token);
         var key = (await File.ReadAllTextAsync(stage.Bot.RecoveryKeyFile, Token)).Trim();
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(stage.Bot.RecoveryKeyFile));

@@ -57,9 +57,10 @@ internal sealed class EncryptedBot : IAsyncDisposable
         return (await AnswerToAsync(who, roomId, question, cancellationToken)).Clear;
     }
 
+    // The relation is in clear: an answer whose key is still on its way shows it without a message type.
     public Task<DecryptedEvent> AnswerToAsync(
         EncryptedColleague who, string roomId, string question, CancellationToken cancellationToken, TimeSpan? timeout = null) =>
-        who.WaitForAsync(roomId, item => item.Sender == UserId && AnsweredBy(item) == question, cancellationToken, timeout);
+        who.WaitForAsync(roomId, item => item.Sender == UserId && item.MessageType is not null && AnsweredBy(item) == question, cancellationToken, timeout);
 
     public static string? AnsweredBy(ReceivedEvent item) => item.Content["m.relates_to"]?["m.in_reply_to"]?["event_id"]?.GetValue<string>();
 
