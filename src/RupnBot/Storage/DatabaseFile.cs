@@ -9,12 +9,13 @@ public sealed partial class DatabaseFile(IDbContextFactory<BotDbContext> context
 {
     private FileStream? _lock;
 
-    /// <exception cref="IOException">Another process holds the database.</exception>
+    /// <exception cref="IOException">Another process holds the database, or a newer program has written it.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         PrepareFolder(options.Value.Path);
         _lock = StorageLock.Take(options.Value.Path);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await RefuseNewerAsync(context, cancellationToken);
         var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count > 0)
         {
@@ -38,6 +39,15 @@ public sealed partial class DatabaseFile(IDbContextFactory<BotDbContext> context
         }
 
         Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    // What the newer one keeps there an older one would neither know nor leave in order.
+    private async Task RefuseNewerAsync(BotDbContext context, CancellationToken cancellationToken)
+    {
+        var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        var unknown = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).FirstOrDefault(migration => !known.Contains(migration));
+        if (unknown is not null)
+            throw new IOException($"The database in {Path.GetFullPath(options.Value.Path)} was written by another, newer version of RupnBot ({unknown}): install that version again, or restore a backup made with this one.");
     }
 
     // A process killed while migrating leaves its row in __EFMigrationsLock, and the next start would wait for it for ever. We hold the file lock: nobody else migrates.

@@ -145,13 +145,30 @@ public sealed class CommandContext(TimelineEvent source, CommandLine line, bool 
     /// <summary>What people call a room.</summary>
     public string NameOf(Room room) => room.Name ?? room.CanonicalAlias ?? texts.Get("Bot.UnnamedSalon");
 
+    /// <summary>Salons to choose from; those of one name are told apart by how many are there, and since when the bot is.</summary>
+    public async Task<IReadOnlyList<ChoiceOption>> SalonOptionsAsync(IReadOnlyList<Room> salons, CancellationToken cancellationToken)
+    {
+        var alike = salons.GroupBy(NameOf, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).SelectMany(group => group).Select(room => room.Id).ToHashSet();
+        var options = new List<ChoiceOption>();
+        foreach (var salon in salons)
+            options.Add(new ChoiceOption(salon.Id.Value, alike.Contains(salon.Id) ? await ToldApartAsync(salon, cancellationToken) : NameOf(salon)));
+        return options;
+    }
+
+    private async Task<string> ToldApartAsync(Room salon, CancellationToken cancellationToken)
+    {
+        var members = await Db.Set<RoomMember>().CountAsync(member => member.RoomId == salon.Id && member.IsJoined, cancellationToken);
+        var since = (salon.JoinedAt ?? Now).ToString("d", texts.Culture);
+        return texts.Plural("Bot.SalonToldApart", members, ("name", NameOf(salon)), ("day", since));
+    }
+
     // Where the bot may no longer write, it cannot say so either: who asked there is told in their direct chat.
     private async Task<RoomId> TellRoomAsync(CancellationToken cancellationToken) =>
         isDirect ? Room.Id : (await DirectChatAsync(cancellationToken))?.Id ?? Room.Id;
 
     private async Task<Room> ChosenSalonAsync(List<Room> salons, CancellationToken cancellationToken)
     {
-        var chosen = await ChooseAsync("salon", texts.Get("Bot.WhichSalon"), [.. salons.Select(salon => new ChoiceOption(salon.Id.Value, NameOf(salon)))], cancellationToken);
+        var chosen = await ChooseAsync("salon", texts.Get("Bot.WhichSalon"), await SalonOptionsAsync(salons, cancellationToken), cancellationToken);
         return salons.Single(salon => salon.Id.Value == chosen);
     }
 

@@ -14,7 +14,7 @@ public sealed class Job
     /// <summary>The same work asked for twice is one row.</summary>
     public required string Key { get; init; }
 
-    public string Payload { get; init; } = "{}";
+    public string Payload { get; set; } = "{}";
 
     public DateTimeOffset CreatedAt { get; init; }
 

@@ -28,25 +28,66 @@ public sealed partial class JobWorker(Database database, IEnumerable<IJobHandler
     }
 
     /// <summary>Runs all that is due, then says how long until the next one; null when none waits.</summary>
+    /// <remarks>A job starts as soon as a place is free: one that waits for a slow site does not keep the invite that came after it waiting.</remarks>
     internal async Task<TimeSpan?> RunDueAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        var running = new Dictionary<long, Task>();
+        try
         {
-            var now = time.GetUtcNow();
-            var due = await database.ReadAsync(
-                db => db.Set<Job>().Where(job => job.RunAt <= now).OrderBy(job => job.RunAt).ThenBy(job => job.Id).Take(AtOnce * 4).ToListAsync(cancellationToken),
-                cancellationToken);
-            if (due.Count == 0) break;
-            await Parallel.ForEachAsync(
-                due,
-                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-                async (job, token) => await RunAsync(job, token));
+            while (true)
+            {
+                foreach (var job in await DueAsync(running.Keys, AtOnce - running.Count, cancellationToken))
+                    running.Add(job.Id, Task.Run(() => RunAsync(job, cancellationToken), cancellationToken));
+                var wait = await NextAsync(running.Keys, cancellationToken);
+                if (running.Count == 0) return wait;
+                await WaitAsync(running, wait, cancellationToken);
+            }
         }
+        finally
+        {
+            await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
-        var next = await database.ReadAsync(db => db.Set<Job>().OrderBy(job => job.RunAt).Select(job => (DateTimeOffset?)job.RunAt).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+    private async Task<List<Job>> DueAsync(IReadOnlyCollection<long> running, int free, CancellationToken cancellationToken)
+    {
+        if (free <= 0) return [];
+        var now = time.GetUtcNow();
+        return await database.ReadAsync(
+            db => db.Set<Job>().Where(job => job.RunAt <= now && !running.Contains(job.Id)).OrderBy(job => job.RunAt).ThenBy(job => job.Id).Take(free).ToListAsync(cancellationToken),
+            cancellationToken);
+    }
+
+    private async Task<TimeSpan?> NextAsync(IReadOnlyCollection<long> running, CancellationToken cancellationToken)
+    {
+        var next = await database.ReadAsync(
+            db => db.Set<Job>().Where(job => !running.Contains(job.Id)).OrderBy(job => job.RunAt).Select(job => (DateTimeOffset?)job.RunAt).FirstOrDefaultAsync(cancellationToken),
+            cancellationToken);
         if (next is null) return null;
         var wait = next.Value - time.GetUtcNow();
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+
+    // Until one of them ends or, while there is a place, until another one is due.
+    private async Task WaitAsync(Dictionary<long, Task> running, TimeSpan? next, CancellationToken cancellationToken)
+    {
+        var ended = Task.WhenAny(running.Values);
+        if (running.Count < AtOnce)
+        {
+            using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(ended, signal.Changed.WaitAsync(next < LookAgain ? next.Value : LookAgain, time, enough.Token));
+            await enough.CancelAsync();
+        }
+        else
+        {
+            await ended;
+        }
+
+        foreach (var (id, task) in running.Where(pair => pair.Value.IsCompleted).ToList())
+        {
+            running.Remove(id);
+            await task;
+        }
     }
 
     private async Task RunAsync(Job job, CancellationToken cancellationToken)
@@ -93,7 +134,9 @@ public sealed partial class JobWorker(Database database, IEnumerable<IJobHandler
         database.WriteAsync(
             async db =>
             {
-                if (await db.Set<Job>().Where(row => row.Id == job.Id).ExecuteDeleteAsync(cancellationToken) == 0) return;
+                // Asked for again while it ran: what it found is stored, and it runs once more.
+                if (await db.Set<Job>().Where(row => row.Id == job.Id && row.RunAt == job.RunAt).ExecuteDeleteAsync(cancellationToken) == 0
+                    && !await db.Set<Job>().AnyAsync(row => row.Id == job.Id, cancellationToken)) return;
                 if (store is not null) await store(db);
             },
             cancellationToken);
@@ -109,6 +152,13 @@ public sealed partial class JobWorker(Database database, IEnumerable<IJobHandler
             async db =>
             {
                 if (await db.FindAsync<Job>([job.Id], cancellationToken) is not { } row) return;
+                if (row.RunAt != job.RunAt)
+                {
+                    // Asked for again while it ran: the new request has all its attempts before it.
+                    row.Attempts = 0;
+                    return;
+                }
+
                 if (isLast)
                 {
                     db.Remove(row);

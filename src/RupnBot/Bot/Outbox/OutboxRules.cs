@@ -12,6 +12,7 @@ public static class OutboxRules
     /// <summary>No row is put off by more.</summary>
     public static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(15);
 
+    private const int HopelessAttempts = 50;
     private static readonly TimeSpan ShortestBackoff = TimeSpan.FromSeconds(0.5);
 
     /// <summary>True when the same request cannot succeed: the row ends with its reason.</summary>
@@ -20,6 +21,16 @@ public static class OutboxRules
         && failure.Reason is not (MatrixFailure.UnknownToken or MatrixFailure.AccountExpired or MatrixFailure.NoSession)
         && failure.Status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.RequestEntityTooLarge
             or HttpStatusCode.Gone or HttpStatusCode.MethodNotAllowed or HttpStatusCode.UnprocessableEntity;
+
+    /// <summary>
+    /// True when the server fails this one request for ever while it answers others: a room whose row it cannot store must not stand behind it for good.
+    /// </summary>
+    /// <param name="failure">The last of the failures.</param>
+    /// <param name="attempts">All of them; at the longest back-off a day has about a hundred.</param>
+    /// <param name="age">Since the row was written.</param>
+    /// <param name="sinceSync">Since the server last answered a sync; null when it never has.</param>
+    public static bool IsHopeless(MatrixException failure, int attempts, TimeSpan age, TimeSpan? sinceSync) =>
+        failure.Status >= HttpStatusCode.InternalServerError && attempts >= HopelessAttempts && age > TimeSpan.FromDays(1) && sinceSync < TimeSpan.FromMinutes(5);
 
     /// <summary>How long to wait before the same request is made again.</summary>
     public static TimeSpan Backoff(int attempts, TimeSpan? asked)

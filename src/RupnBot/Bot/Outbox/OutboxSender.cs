@@ -1,5 +1,6 @@
 using System.Text;
 using RupnBot.Bot.Encryption;
+using RupnBot.Bot.Health;
 using RupnBot.Bot.Session;
 using RupnBot.Localization;
 using RupnBot.Matrix;
@@ -7,7 +8,7 @@ using RupnBot.Matrix;
 namespace RupnBot.Bot.Outbox;
 
 /// <summary>Makes the one request a claimed row needs next, and says how it ended.</summary>
-public sealed partial class OutboxSender(BotSession session, EventDecryption decryption, Texts texts, ILogger<OutboxSender> logger)
+public sealed partial class OutboxSender(BotSession session, EventDecryption decryption, BotHealth health, Texts texts, TimeProvider time, ILogger<OutboxSender> logger)
 {
     // Neither kind nor name of an encrypted file is for the server.
     private const string CipherType = "application/octet-stream";
@@ -103,7 +104,8 @@ public sealed partial class OutboxSender(BotSession session, EventDecryption dec
             return new Postponed(row.Id, OutboxRules.Backoff(row.Attempts, null), reason);
         }
 
-        if (OutboxRules.IsFinal(e))
+        var now = time.GetUtcNow();
+        if (OutboxRules.IsFinal(e) || OutboxRules.IsHopeless(e, row.Attempts, now - row.CreatedAt, now - health.LastSync))
         {
             Log.Refused(logger, row.Id, row.EventType, reason);
             return new Refused(row.Id, reason, room => MessageContent.Notice(texts.Format("Bot.OutboxRefused", ("room", room), ("reason", Explain(e)))));

@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using RupnBot.Bot.Encryption;
 using RupnBot.Bot.Rooms;
+using RupnBot.Localization;
 using RupnBot.Matrix;
 using RupnBot.Storage;
 
 namespace RupnBot.Bot.Outbox;
 
 /// <summary>What the dispatcher asks of the database: which rows may leave now, and how they ended.</summary>
-public sealed class OutboxStore(Database database, OutboxEncryption encryption, TimeProvider time)
+public sealed class OutboxStore(Database database, OutboxEncryption encryption, Texts texts, TimeProvider time)
 {
     // A row is put off by a quarter of an hour at most: one that seems to wait longer was written before the clock was set back.
     // A row waits for an earlier one of its room and urgency, so that messages arrive in the order they were said; and for the one it depends on.
@@ -99,6 +100,7 @@ public sealed class OutboxStore(Database database, OutboxEncryption encryption, 
         {
             row.State = OutboxState.Expired;
             row.Reason = "too late";
+            await TellAsync(db, row, "Bot.OutboxLate", now, cancellationToken);
             return null;
         }
 
@@ -109,6 +111,7 @@ public sealed class OutboxStore(Database database, OutboxEncryption encryption, 
             if (target is null)
             {
                 row.State = OutboxState.Failed;
+                // Nobody is told: they were of the message it speaks of.
                 row.Reason = "dependency";
                 return null;
             }
@@ -129,6 +132,9 @@ public sealed class OutboxStore(Database database, OutboxEncryption encryption, 
         row.Attempts++;
         return new ClaimedMessage(row, target, attachment, isDoubtful);
     }
+
+    private Task TellAsync(BotDbContext db, OutboxMessage row, string why, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.TellUnsentAsync(row, room => MessageContent.Notice(texts.Format("Bot.OutboxRefused", ("room", room), ("reason", texts.Get(why)))), now, cancellationToken);
 }
 
 /// <summary>A row taken by the dispatcher.</summary>

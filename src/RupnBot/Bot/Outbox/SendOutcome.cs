@@ -1,4 +1,3 @@
-using RupnBot.Bot.Rooms;
 using RupnBot.Matrix;
 using RupnBot.Storage;
 
@@ -43,9 +42,7 @@ public sealed record Refused(long RowId, string Reason, Func<string, EventConten
         if (row.State != OutboxState.Attempted) return;
         row.State = OutboxState.Failed;
         row.Reason = Reason;
-        if (row.TellRoomId is not { } tell || tell == row.RoomId) return;
-        var room = await db.FindAsync<Room>([row.RoomId], cancellationToken);
-        await db.QueueAsync(new OutgoingMessage(tell, Explain(room?.Name ?? row.RoomId.Value)) { Key = $"refused:{row.Id}" }, now, cancellationToken);
+        await db.TellUnsentAsync(row, Explain, now, cancellationToken);
     }
 }
 

@@ -68,7 +68,7 @@ internal sealed class ArrivalJob(Database database, BotSession session, Texts te
 }
 
 /// <summary>A room was upgraded: the bot follows into its successor.</summary>
-internal sealed class FollowRoomJob(Database database, BotSession session) : IJobHandler
+internal sealed class FollowRoomJob(Database database, BotSession session, Texts texts) : IJobHandler
 {
     public const string JobKind = "follow";
 
@@ -80,10 +80,16 @@ internal sealed class FollowRoomJob(Database database, BotSession session) : IJo
         var id = new RoomId(job.Read<RoomPayload>().RoomId);
         var room = await database.ReadAsync(async db => await db.FindAsync<Room>([id], cancellationToken), cancellationToken);
         if (room?.Successor is not { } successor) return null;
+        // Came in by another way meanwhile: that it continues the room is looked at there.
+        if (await database.ReadAsync(async db => await db.FindAsync<Room>([successor], cancellationToken), cancellationToken) is { Membership: RoomMembership.Joined }) return null;
         var via = room.Creator is { } creator ? new[] { creator.Server } : null;
+        var client = session.Client.WithPriority(RequestPriority.Interactive);
         try
         {
-            await session.Client.WithPriority(RequestPriority.Interactive).JoinAsync(successor, via, cancellationToken);
+            await client.JoinAsync(successor, via, cancellationToken);
+            // Only those inside can read it: a tombstone alone could send the bot anywhere.
+            var create = await client.GetStateAsync(successor, EventTypes.Create, ct: cancellationToken) as CreateContent;
+            if (create?.Predecessor != id) await client.LeaveAsync(successor, texts.Get("Bot.NotASuccessor"), cancellationToken);
         }
         catch (MatrixException e) when (!e.IsTransient && e.Reason == MatrixFailure.Server)
         {

@@ -38,7 +38,7 @@ internal sealed class RelayCommand : ICommand
         var options = new List<ChoiceOption>();
         if (request.Topics.Count > 0)
             options.Add(new ChoiceOption(Everyone, context.Texts.Format("Sources.RelayEveryone", ("topics", string.Join(", ", request.Topics)))));
-        options.AddRange(salons.Take(30).Select(room => new ChoiceOption(room.Id.Value, context.NameOf(room))));
+        options.AddRange(await context.SalonOptionsAsync([.. salons.Take(30)], cancellationToken));
         if (options.Count == 0) throw context.Fault("Sources.RelayNeedsTopic");
         var chosen = options.Count == 1 ? options[0].Value : await context.ChooseAsync("salon", context.Texts.Get("Sources.RelayWhere"), options, cancellationToken);
         return chosen == Everyone ? null : salons.Single(room => room.Id.Value == chosen);

@@ -41,7 +41,7 @@ internal sealed class HelloCommand(SubscribeCommand subscribe, SubscriptionBook 
     private static async Task<Room> SalonAsync(CommandContext context, List<Room> salons, CancellationToken cancellationToken)
     {
         if (salons is [var only]) return only;
-        var options = salons.Select(salon => new ChoiceOption(salon.Id.Value, context.NameOf(salon))).ToList();
+        var options = await context.SalonOptionsAsync(salons, cancellationToken);
         var chosen = await context.ChooseAsync("salon", $"{context.Texts.Get("Hello.Welcome")} {context.Texts.Get("Bot.WhichSalon")}", options, cancellationToken);
         return salons.Single(salon => salon.Id.Value == chosen);
     }

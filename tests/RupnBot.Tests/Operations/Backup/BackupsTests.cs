@@ -5,6 +5,7 @@ using RupnBot.Bot.Rooms;
 using RupnBot.Configuration;
 using RupnBot.Matrix;
 using RupnBot.Operations.Backup;
+using RupnBot.Polls.Privacy;
 using RupnBot.Tests.Bench;
 
 namespace RupnBot.Tests.Operations.Backup;
@@ -25,6 +26,18 @@ public sealed class BackupsTests : IDisposable
         Assert.Equal("key", await File.ReadAllTextAsync(Path.Combine(restored, "pseudonym.key"), Ct));
         await using var again = await BotBench.StartAsync(folder: restored);
         Assert.Equal("Salle des profs", await again.Database.ReadAsync(db => db.Set<Room>().Where(room => room.Id == new RoomId("!salon:rupn.test")).Select(room => room.Name).SingleAsync(Ct), Ct));
+    }
+
+    [Fact]
+    public async Task After_a_restore_a_voter_has_the_same_pseudonym()
+    {
+        await using var bench = await BotBench.StartAsync();
+        var before = bench.Get<VoterPseudonym>().Of("poll", BotBench.Robot);
+        await BackUpAsync(bench);
+        var restored = Path.Combine(_folder, "restored");
+        await (await BackupsAsync(bench, restored)).RestoreAsync(Archive, force: false, Ct);
+        await using var again = await BotBench.StartAsync(folder: restored);
+        Assert.Equal(before, again.Get<VoterPseudonym>().Of("poll", BotBench.Robot));
     }
 
     [Fact]

@@ -22,7 +22,8 @@ internal sealed class SourcesBench(BotBench bot, NewsSite site, Dictionary<strin
 
     public NewsSite Site => site;
 
-    public static async Task<SourcesBench> StartAsync(Action<IServiceCollection>? configure = null, string? secondFeed = null)
+    public static async Task<SourcesBench> StartAsync(
+        Action<IServiceCollection>? configure = null, string? secondFeed = null, IReadOnlyDictionary<string, string?>? more = null)
     {
         var site = await NewsSite.StartAsync();
         var settings = new Dictionary<string, string?>
@@ -35,6 +36,7 @@ internal sealed class SourcesBench(BotBench bot, NewsSite site, Dictionary<strin
             ["Bot:AlertRoom"] = Alerts.Value,
         };
         if (secondFeed is not null) (settings["Sources:Catalog:1:Name"], settings["Sources:Catalog:1:Address"]) = ("SVT", site.At(secondFeed));
+        foreach (var (key, value) in more ?? new Dictionary<string, string?>()) settings[key] = value;
         var bench = new SourcesBench(await BotBench.StartAsync(settings: settings, configure: configure), site, settings);
         await bench.SynchronizeAsync();
         return bench;
