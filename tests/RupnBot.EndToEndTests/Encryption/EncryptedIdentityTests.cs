@@ -13,7 +13,8 @@ public sealed class EncryptedIdentityTests(EncryptedStage stage) : IClassFixture
     [SupportedOSPlatform("linux")]
     public async Task The_recovery_key_lies_in_its_file_for_the_operator_alone_and_opens_the_identity_to_another_client()
     {
-        // The bot is ready before its identity is made.
+        // The bot is ready before its identity is made; only those who share a salon with it are told of changes.
+        await stage.OpenSalonAsync(Token);
         await Eventually.GetAsync(
             async token => (await stage.Anne.DevicesOfAsync(stage.Bot.UserId, token)).Any(device => device.Value) ? "signed" : null,
             () => "a signed device of the bot",
