@@ -14,6 +14,7 @@ switch (args.FirstOrDefault())
         return 0;
     case "crypto":
         RatchetsBenchmark.Run(rounds: 9);
+        await SessionsBenchmark.RunAsync(size ?? 10_000, rounds: 9);
         return 0;
     case "votes":
         await VotesBenchmark.RunAsync(size ?? 5000);
@@ -25,6 +26,6 @@ switch (args.FirstOrDefault())
         await InitialSyncBenchmark.RunAsync(size ?? 1000, rounds: 3);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: RupnBot.Benchmarks feeds | crypto | sends [SALONS] | votes [VOTES] | pace [SALONS] | initial-sync [SALONS]");
+        await Console.Error.WriteLineAsync("usage: RupnBot.Benchmarks feeds | crypto [SESSIONS] | sends [SALONS] | votes [VOTES] | pace [SALONS] | initial-sync [SALONS]");
         return 2;
 }

@@ -16,19 +16,25 @@ internal static class RatchetsBenchmark
     public static void Run(int rounds)
     {
         var plaintext = RandomNumberGenerator.GetBytes(1024);
-        var ratios = new List<double> { Encryption(plaintext, rounds), Decryption(plaintext, rounds), Setup(rounds) };
+        using var vodozemac = new Vodozemac();
+        var ratios = new List<double> { Encryption(plaintext, vodozemac, rounds), Decryption(plaintext, vodozemac, rounds), Setup(vodozemac, rounds) };
         Console.WriteLine($"crypto: least ratio {ratios.Min():F2} (goal >= 2)");
     }
 
-    private static double Encryption(byte[] plaintext, int rounds)
+    private static double Encryption(byte[] plaintext, Vodozemac vodozemac, int rounds)
     {
         using var ours = MegolmOutboundSession.Create();
         using var theirs = new LibolmOutboundGroup();
-        return Compare("Megolm encrypt 1 KiB", () => UnpaddedBase64.EncodePublic(ours.Encrypt(plaintext)).Length, () => theirs.EncryptToBase64(plaintext).Length, rounds);
+        return Compare(
+            "Megolm encrypt 1 KiB",
+            () => UnpaddedBase64.EncodePublic(ours.Encrypt(plaintext)).Length,
+            () => theirs.EncryptToBase64(plaintext).Length,
+            () => vodozemac.Measure("encrypt"),
+            rounds);
     }
 
     // The messages of a session one after the other, as a room's are read; then the session from its start again.
-    private static double Decryption(byte[] plaintext, int rounds)
+    private static double Decryption(byte[] plaintext, Vodozemac vodozemac, int rounds)
     {
         using var sender = MegolmOutboundSession.Create();
         var key = sender.SessionKey();
@@ -36,7 +42,7 @@ internal static class RatchetsBenchmark
         var encoded = messages.Select(System.Text.Encoding.ASCII.GetBytes).ToArray();
         var (ours, theirs) = (Inbound(key), LibolmInboundGroup.Create(key));
         var (ourNext, theirNext) = (0, 0);
-        var ratio = Compare("Megolm decrypt 1 KiB", Ours, Theirs, rounds);
+        var ratio = Compare("Megolm decrypt 1 KiB", Ours, Theirs, () => vodozemac.Measure("decrypt"), rounds);
         ours.Dispose();
         theirs.Dispose();
         return ratio;
@@ -61,7 +67,7 @@ internal static class RatchetsBenchmark
     }
 
     // Both ends: session and first message at one, session and plaintext at the other.
-    private static double Setup(int rounds)
+    private static double Setup(Vodozemac vodozemac, int rounds)
     {
         using var anne = Curve25519SecretKey.Generate();
         using var paul = Curve25519SecretKey.Generate();
@@ -69,7 +75,7 @@ internal static class RatchetsBenchmark
         using var theirAnne = new LibolmAccount();
         using var theirPaul = new LibolmAccount();
         var theirOneTimeKey = theirPaul.NewOneTimeKey();
-        return Compare("Olm session set-up", Ours, Theirs, rounds);
+        return Compare("Olm session set-up", Ours, Theirs, () => vodozemac.Measure("set-up"), rounds);
 
         int Ours()
         {
@@ -91,20 +97,22 @@ internal static class RatchetsBenchmark
         }
     }
 
-    private static double Compare(string name, Func<int> ours, Func<int> theirs, int rounds)
+    private static double Compare(string name, Func<int> ours, Func<int> theirs, Func<double?> vodozemac, int rounds)
     {
         Measure(ours);
         Measure(theirs);
-        var (our, their) = (new List<double>(), new List<double>());
+        var (our, their, third) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < rounds; round++)
         {
             our.Add(Measure(ours));
             their.Add(Measure(theirs));
+            if (vodozemac() is { } microseconds) third.Add(microseconds);
         }
 
         var (a, b) = (Median(our), Median(their));
         var allocated = Allocated(ours);
         Console.WriteLine($"{name,-22} {a,7:F1} us, libolm {b,7:F1} us, ratio {b / a:F2}; {allocated} bytes allocated");
+        if (third.Count > 0) Console.WriteLine($"{"",-22} vodozemac {Median(third):F1} us, ours takes {a / Median(third):F2} times that");
         return b / a;
     }
 

@@ -53,6 +53,15 @@ internal static partial class Libolm
     [LibraryImport(Library, EntryPoint = "olm_export_inbound_group_session")]
     public static partial nuint ExportInbound(nint session, Span<byte> key, nuint length, uint index);
 
+    [LibraryImport(Library, EntryPoint = "olm_pickle_inbound_group_session_length")]
+    public static partial nuint PickleInboundLength(nint session);
+
+    [LibraryImport(Library, EntryPoint = "olm_pickle_inbound_group_session")]
+    public static partial nuint PickleInbound(nint session, ReadOnlySpan<byte> key, nuint keyLength, Span<byte> pickle, nuint length);
+
+    [LibraryImport(Library, EntryPoint = "olm_unpickle_inbound_group_session")]
+    public static partial nuint UnpickleInbound(nint session, ReadOnlySpan<byte> key, nuint keyLength, Span<byte> pickle, nuint length);
+
     [LibraryImport(Library, EntryPoint = "olm_group_decrypt_max_plaintext_length")]
     public static partial nuint GroupDecryptLength(nint session, Span<byte> message, nuint length);
 

@@ -67,6 +67,22 @@ internal sealed class LibolmInboundGroup : IDisposable
         return session;
     }
 
+    /// <summary>Takes what <see cref="Pickle"/> gave, which is overwritten.</summary>
+    public static LibolmInboundGroup Unpickle(byte[] pickle, ReadOnlySpan<byte> key)
+    {
+        var session = new LibolmInboundGroup();
+        Libolm.Checked(Libolm.UnpickleInbound(session._handle, key, (nuint)key.Length, pickle, (nuint)pickle.Length), "unpickling");
+        return session;
+    }
+
+    /// <summary>The session as libolm stores it, encrypted.</summary>
+    public byte[] Pickle(ReadOnlySpan<byte> key)
+    {
+        var pickle = new byte[Libolm.PickleInboundLength(_handle)];
+        Libolm.Checked(Libolm.PickleInbound(_handle, key, (nuint)key.Length, pickle, (nuint)pickle.Length), "pickling");
+        return pickle;
+    }
+
     public byte[] ExportAt(uint index)
     {
         var key = new byte[Libolm.ExportInboundLength(_handle)];
