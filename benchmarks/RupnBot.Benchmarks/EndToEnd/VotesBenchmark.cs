@@ -18,6 +18,8 @@ namespace RupnBot.Benchmarks.EndToEnd;
 internal static class VotesBenchmark
 {
     private const int VotesInSalon = 50;
+    private const int VotesToWarm = 5;
+    private const int Rounds = 5;
     private const int Voters = 10;
 
     public static async Task RunAsync(int votes)
@@ -37,18 +39,29 @@ internal static class VotesBenchmark
         await using var bot = await BenchBot.StartAsync(account);
         await bot.SyncAsync();
         var polls = await OpenPollsAsync(bot, account, rooms);
-        Console.WriteLine($"casting {salons * VotesInSalon} votes…");
-        await VoteAsync(voters[0], rooms, polls, VotesInSalon);
-        var since = await PositionAsync(bot);
-        await ReadSyncAsync(account, since, "warm");
-        var before = await ReadSyncAsync(account, since, "before");
-        var watch = Stopwatch.StartNew();
+        // The path once walked: a bot that has run for a while has its code compiled.
+        await VoteAsync(voters[0], rooms, polls, VotesToWarm);
         await bot.SyncAsync();
         await CountAsync(bot, salons, expectedVoters: 1);
-        var handled = watch.Elapsed.TotalSeconds;
-        var after = await ReadSyncAsync(account, since, "after");
-        var alone = (before + after) / 2;
-        Console.WriteLine($"votes by /sync ({salons} × {VotesInSalon}): stored and counted {handled:F2} s, reading alone {alone:F2} s ({before:F2}, {after:F2}), ratio {handled / alone:F2} (goal <= 1.2)");
+        var ratios = new List<double>();
+        for (var round = 1; round <= Rounds; round++) ratios.Add(await RoundAsync(round));
+        Console.WriteLine($"votes by /sync: median ratio {ratios.Order().ElementAt(Rounds / 2):F2} (goal <= 1.2)");
+
+        async Task<double> RoundAsync(int round)
+        {
+            await VoteAsync(voters[0], rooms, polls, VotesInSalon);
+            var since = await PositionAsync(bot);
+            await ReadSyncAsync(account, since, $"warm{round}");
+            var before = await ReadSyncAsync(account, since, $"before{round}");
+            var watch = Stopwatch.StartNew();
+            await bot.SyncAsync();
+            await CountAsync(bot, salons, expectedVoters: 1);
+            var handled = watch.Elapsed.TotalSeconds;
+            var after = await ReadSyncAsync(account, since, $"after{round}");
+            var alone = (before + after) / 2;
+            Console.WriteLine($"votes by /sync ({salons} × {VotesInSalon}): stored and counted {handled:F2} s, reading alone {alone:F2} s ({before:F2}, {after:F2}), ratio {handled / alone:F2}");
+            return handled / alone;
+        }
     }
 
     private static async Task ThroughGapAsync(Colleague account, List<Colleague> voters, int votes)
