@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RupnBot.Sources.Catalog;
+using RupnBot.Sources.Pages;
 
 namespace RupnBot.Configuration;
 
@@ -46,8 +47,24 @@ internal sealed class SourcesOptionsValidator : IValidateOptions<SourcesOptions>
             faults.Require(options.Catalog.Take(i).All(other => Topic.Fold(other.Name ?? "") != Topic.Fold(source.Name ?? "")), $"Catalog:{i}:Name", "stands twice", "SRANE");
             faults.Require(options.Catalog.Take(i).All(other => other.Address != source.Address), $"Catalog:{i}:Address", "stands twice", "https://ww2.ac-poitiers.fr/srane/spip.php?page=backend");
             faults.Require(Uri.TryCreate(source.Address, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https"), $"Catalog:{i}:Address", "is not an http(s) address", "https://ww2.ac-poitiers.fr/srane/spip.php?page=backend");
+            if (source.Page is { } page) Validate(faults, $"Catalog:{i}:Page", page);
         }
 
         return faults.ToResult();
+    }
+
+    private static void Validate(SettingFaults faults, string key, PageOptions page)
+    {
+        faults.Require(!string.IsNullOrWhiteSpace(page.Item), $"{key}:Item", "is missing", "article.actualite");
+        faults.Require(page.MaximumPages is >= 1 and <= 10, $"{key}:MaximumPages", "must be between 1 and 10", "2");
+        Selector("Item", page.Item, "article.actualite");
+        Selector("Title", page.Title, "h2");
+        Selector("Link", page.Link, "h2 a");
+        Selector("Date", page.Date, ".date");
+        Selector("Summary", page.Summary, "p.chapo");
+        Selector("Next", page.Next, "a[rel=next]");
+
+        void Selector(string name, string? written, string example) =>
+            faults.Require(string.IsNullOrWhiteSpace(written) || PageSelector.IsOne(written), $"{key}:{name}", "is not a CSS selector", example);
     }
 }

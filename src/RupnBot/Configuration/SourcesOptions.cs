@@ -29,4 +29,7 @@ public sealed class CatalogSource
     public string? Address { get; set; }
 
     public IList<string> Topics { get; } = [];
+
+    /// <summary>The address is a page that has no feed, and this is how its articles are found; null for a feed.</summary>
+    public PageOptions? Page { get; set; }
 }

@@ -7,9 +7,11 @@ using RupnBot.Sources.Archive;
 using RupnBot.Sources.Catalog;
 using RupnBot.Sources.Commands;
 using RupnBot.Sources.Fetching;
+using RupnBot.Sources.Pages;
 using RupnBot.Sources.Polling;
 using RupnBot.Sources.Probing;
 using RupnBot.Sources.Relaying;
+using RupnBot.Sources.Robots;
 
 namespace RupnBot.Sources;
 
@@ -22,6 +24,8 @@ internal static class SourcesRegistration
         services.TryAddSingleton<ISourceInterest, NoInterest>();
         services.AddSingleton<CatalogSynchronizer>();
         services.AddHostedService(provider => provider.GetRequiredService<CatalogSynchronizer>());
+        services.AddSingleton<RobotsGate>();
+        services.AddSingleton<PageLooks>();
         services.AddSingleton<SourcePoller>();
         services.AddSingleton<SourceWatch>();
         services.AddSingleton<ArchivePurge>();

@@ -49,6 +49,8 @@ public sealed class ShippedSettingsTests
     [InlineData("Sources:PollMinutes", "0")]
     [InlineData("Sources:Catalog:0:Name", "")]
     [InlineData("Sources:Catalog:0:Address", "file:///etc/passwd")]
+    [InlineData("Sources:Catalog:0:Page:Item", "")]
+    [InlineData("Sources:Catalog:0:Page:Item", "li >")]
     [InlineData("Privacy:VoteRetentionDays", "0")]
     [InlineData("Storage:Path", "")]
     public void A_value_out_of_its_range_is_named(string key, string value)

@@ -48,4 +48,7 @@ public enum FetchFailure
 
     /// <summary>429.</summary>
     RateLimited,
+
+    /// <summary>The site's robots.txt asks that this page be left alone (RFC 9309).</summary>
+    RobotsDisallow,
 }

@@ -3,6 +3,7 @@ using RupnBot.Scheduling.Calendar;
 using RupnBot.Scheduling.Dates;
 using RupnBot.Sources.Catalog;
 using RupnBot.Sources.Fetching;
+using RupnBot.Sources.Pages;
 
 namespace RupnBot.Sources.Polling;
 
@@ -22,7 +23,7 @@ internal static class FailureText
 
     private static string Of(string reason, int? status, Texts texts)
     {
-        if (reason == SourceState.NotAFeed) return texts.Get("Sources.NotAFeed");
+        if (reason == SourceState.NotAFeed || PageErrors.All.Contains(reason)) return texts.Get($"Sources.{reason}");
         return status is { } code && reason == nameof(FetchFailure.HttpStatus) ? texts.Format("FetchFailure.HttpStatus", ("status", code)) : texts.Format($"FetchFailure.{reason}", ("status", status));
     }
 }

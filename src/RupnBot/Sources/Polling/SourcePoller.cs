@@ -5,13 +5,14 @@ using RupnBot.Configuration;
 using RupnBot.Sources.Archive;
 using RupnBot.Sources.Catalog;
 using RupnBot.Sources.Fetching;
+using RupnBot.Sources.Pages;
 using RupnBot.Storage;
 
 namespace RupnBot.Sources.Polling;
 
 /// <summary>Asks the database which sources are due, looks at each, and stores what came in one transaction a source.</summary>
 internal sealed partial class SourcePoller(
-    Database database, FeedFetcher fetcher, ISourceInterest interest, IOptions<SourcesOptions> options, TimeProvider time, ILogger<SourcePoller> logger)
+    Database database, FeedFetcher fetcher, PageLooks pages, ISourceInterest interest, IOptions<SourcesOptions> options, TimeProvider time, ILogger<SourcePoller> logger)
 {
     private const int AtOnce = 6;
     private const int Batch = 100;
@@ -55,8 +56,8 @@ internal sealed partial class SourcePoller(
         if (!_underWay.TryAdd(source.Id, true)) return;
         try
         {
-            var result = await fetcher.FetchAsync(SourceLook.RequestFor(source), cancellationToken);
-            var look = SourceLook.At(result, time.GetUtcNow());
+            var look = await pages.LookAsync(source, cancellationToken)
+                ?? SourceLook.At(await fetcher.FetchAsync(SourceLook.RequestFor(source), cancellationToken), time.GetUtcNow());
             await database.WriteAsync(db => StoreAsync(db, source, look, cancellationToken), cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -1,5 +1,6 @@
 using RupnBot.Sources.Catalog;
 using RupnBot.Sources.Fetching;
+using RupnBot.Sources.Pages;
 
 namespace RupnBot.Sources.Polling;
 
@@ -32,7 +33,8 @@ internal static class SourceState
                 Fail(source, failed, failed.Reason.ToString(), pollInterval, now);
                 return false;
             default:
-                Fail(source, new FetchFailed(FetchFailure.BadResponse), NotAFeed, pollInterval, now);
+                var reason = look.Feed?.Error is { } error && PageErrors.All.Contains(error) ? error : NotAFeed;
+                Fail(source, new FetchFailed(FetchFailure.BadResponse), reason, pollInterval, now);
                 return false;
         }
     }
