@@ -1,4 +1,5 @@
 using RupnBot.Benchmarks.Crypto;
+using RupnBot.Benchmarks.Digests;
 using RupnBot.Benchmarks.Parsing;
 using RupnBot.Benchmarks.EndToEnd;
 
@@ -16,6 +17,9 @@ switch (args.FirstOrDefault())
         RatchetsBenchmark.Run(rounds: 9);
         await SessionsBenchmark.RunAsync(size ?? 10_000, rounds: 9);
         return 0;
+    case "digests":
+        DigestsBenchmark.Run(articles: 50_000, digests: 10_000, rounds: 5);
+        return 0;
     case "votes":
         await VotesBenchmark.RunAsync(size ?? 5000);
         return 0;
@@ -26,6 +30,6 @@ switch (args.FirstOrDefault())
         await InitialSyncBenchmark.RunAsync(size ?? 1000, rounds: 3);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: RupnBot.Benchmarks feeds | crypto [SESSIONS] | sends [SALONS] | votes [VOTES] | pace [SALONS] | initial-sync [SALONS]");
+        await Console.Error.WriteLineAsync("usage: RupnBot.Benchmarks feeds | digests | crypto [SESSIONS] | sends [SALONS] | votes [VOTES] | pace [SALONS] | initial-sync [SALONS]");
         return 2;
 }

@@ -97,7 +97,7 @@ internal sealed class DigestRoomStep(CurrentWorkingTime working, DigestComposer 
             return;
         }
 
-        var articles = await composer.ArticlesAsync(db, selection.Shown, cancellationToken);
+        var articles = await composer.ArticlesAsync(db, selection.Shown, cancellationToken, selection.Also);
         var (body, shown) = DigestRenderer.Fit(new DigestContent(slot.Label, articles, selection.More), texts);
         var closing = LocalInstant.At(slot.Day, time.Hours.Closing, time.TimeZone);
         var row = await db.QueueAsync(
@@ -114,6 +114,8 @@ internal sealed class DigestRoomStep(CurrentWorkingTime working, DigestComposer 
         await db.SaveChangesAsync(cancellationToken);
         slot.OutboxId = row.Id;
         db.AddRange(selection.Offered.Select((article, place) => new ArticleOffer { RoomId = slot.RoomId, ArticleId = article, SlotId = slot.Id, Position = place, At = now }));
+        // What tells the same is offered with it, and has no place of its own to be read at.
+        db.AddRange(selection.Also.Values.SelectMany(others => others).Select(article => new ArticleOffer { RoomId = slot.RoomId, ArticleId = article, SlotId = slot.Id, Position = -1, At = now }));
     }
 
     /// <summary>The direct chat of whoever subscribed, to be told when the salon refuses the digest.</summary>

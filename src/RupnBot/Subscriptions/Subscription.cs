@@ -42,6 +42,9 @@ public sealed class Subscription
     /// <summary>Told when the digest is refused; null once they asked to be forgotten.</summary>
     public UserId? CreatedBy { get; set; }
 
+    /// <summary>What narrows it; null: nothing does.</summary>
+    public SubscriptionFilter? Filter { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The slot it waits for, by its <see cref="Scheduling.Slots.Slot.Key"/>.</summary>
@@ -60,6 +63,7 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.ToTable("subscriptions");
         builder.HasIndex(subscription => new { subscription.RoomId, subscription.Target }).IsUnique();
         builder.HasIndex(subscription => subscription.NextAt);
+        builder.Property(subscription => subscription.Filter).HasConversion<SubscriptionFilterConverter>();
         builder.HasIndex(subscription => subscription.CreatedBy);
         builder.HasOne<Source>().WithMany().HasForeignKey(subscription => subscription.SourceId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -21,8 +21,29 @@ internal sealed class SubscriptionText(Texts texts, CurrentWorkingTime working)
         return string.Join('\n', lines);
     }
 
-    public string Line(Subscription subscription) =>
-        texts.Format("Subscriptions.Line", ("label", subscription.Label), ("rhythm", Rhythm(subscription)), ("next", Day(subscription.NextAt)));
+    public string Line(Subscription subscription)
+    {
+        var line = texts.Format("Subscriptions.Line", ("label", subscription.Label), ("rhythm", Rhythm(subscription)), ("next", Day(subscription.NextAt)));
+        return subscription.Filter is null ? line : $"{line} ({Filter(subscription.Filter)})";
+    }
+
+    /// <summary>What a filter lets through, in words.</summary>
+    public string Filter(SubscriptionFilter? filter)
+    {
+        if (filter is null) return texts.Get("Subscriptions.Filter.None");
+        List<string> parts = [];
+        Add("Subscriptions.Filter.With", filter.With);
+        Add("Subscriptions.Filter.Without", filter.Without);
+        Add("Subscriptions.Filter.Topics", filter.Topics);
+        Add("Subscriptions.Filter.Sources", [.. filter.Sources.Select(source => source.Name)]);
+        if (filter.Maximum is { } maximum) parts.Add(texts.Plural("Subscriptions.Filter.Maximum", maximum));
+        return string.Join(texts.IsFrench ? " ; " : "; ", parts);
+
+        void Add(string key, IReadOnlyList<string> values)
+        {
+            if (values.Count > 0) parts.Add(texts.Format(key, ("values", string.Join(", ", values))));
+        }
+    }
 
     public string Rhythm(Subscription subscription) => DateText.Rhythm(SlotPlan.CadenceOf(subscription), texts.Culture);
 

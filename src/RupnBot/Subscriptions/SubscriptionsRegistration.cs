@@ -23,6 +23,7 @@ internal static class SubscriptionsRegistration
         services.AddSingleton<ICommand>(provider => provider.GetRequiredService<SubscribeCommand>());
         services.AddSingleton<ICommand, SubscriptionsCommand>();
         services.AddSingleton<ICommand, UnsubscribeCommand>();
+        services.AddSingleton<ICommand, FilterCommand>();
         services.AddSingleton<ICommand, PauseCommand>();
         services.AddSingleton<ICommand, ResumeCommand>();
         services.AddSingleton<ICommand, HelloCommand>();

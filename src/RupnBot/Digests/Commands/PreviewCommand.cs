@@ -25,7 +25,7 @@ internal sealed class PreviewCommand(DigestComposer composer, SubscriptionText w
             return;
         }
 
-        var articles = await composer.ArticlesAsync(context.Db, selection.Shown, cancellationToken);
+        var articles = await composer.ArticlesAsync(context.Db, selection.Shown, cancellationToken, selection.Also);
         var content = new DigestContent(composer.LabelOf(next), articles, selection.More, context.NameOf(salon), IsPreview: true);
         await context.ConfirmAsync(DigestRenderer.Render(content, context.Texts), cancellationToken);
     }

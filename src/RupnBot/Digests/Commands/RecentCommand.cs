@@ -3,7 +3,6 @@ using RupnBot.Bot.Commands;
 using RupnBot.Digests.Rendering;
 using RupnBot.Digests.Slots;
 using RupnBot.Matrix;
-using RupnBot.Sources.Archive;
 using RupnBot.Subscriptions;
 
 namespace RupnBot.Digests.Commands;
@@ -12,6 +11,9 @@ namespace RupnBot.Digests.Commands;
 internal sealed class RecentCommand(DigestComposer composer) : ICommand
 {
     private const int Most = 3;
+
+    // A filter may leave little of what came lately.
+    private const int MostLookedAt = 200;
 
     public CommandInfo Info { get; } = new("recentes", "recent", Role.Colleague, Places.Everywhere, "recents", "dernieres", "latest");
 
@@ -30,14 +32,11 @@ internal sealed class RecentCommand(DigestComposer composer) : ICommand
 
     private static async Task<List<long>> LatestAsync(CommandContext context, RoomId salon, List<Subscription> subscriptions, CancellationToken cancellationToken)
     {
-        var sources = subscriptions.Where(row => row.SourceId is not null).Select(row => row.SourceId!.Value).ToList();
-        var topics = subscriptions.Where(row => row.FoldedTopic is not null).Select(row => row.FoldedTopic!).ToList();
-        return await context.Db.Set<Article>().AsNoTracking()
-            .Where(article => article.RelayedTo == null || article.RelayedTo == salon)
-            .Where(article => (article.SourceId != null && sources.Contains(article.SourceId.Value)) || article.AlsoIn.Any(id => sources.Contains(id)) || article.FoldedTopics.Any(topic => topics.Contains(topic)))
+        var latest = await DigestComposer.OfInterest(context.Db, salon, subscriptions)
             .OrderByDescending(article => article.PublishedAt != null && article.PublishedAt < article.FirstSeenAt ? article.PublishedAt : article.FirstSeenAt)
             .ThenByDescending(article => article.Id)
-            .Take(Most).Select(article => article.Id).ToListAsync(cancellationToken);
+            .Take(MostLookedAt).ToListAsync(cancellationToken);
+        return [.. latest.Where(article => DigestComposer.IsOfInterest(article, salon, subscriptions)).DistinctBy(article => article.LinkKey ?? article.Key).Take(Most).Select(article => article.Id)];
     }
 
     /// <summary>What the salon has just read does not come again with the digest.</summary>

@@ -14,4 +14,8 @@ public sealed record DigestContent(string Label, IReadOnlyList<DigestArticle> Ar
 /// <param name="SourceName">The source, as people call it.</param>
 /// <param name="Day">The local day of the article.</param>
 /// <param name="Summary">Plain text of any length; may be empty.</param>
-public sealed record DigestArticle(string Title, string Link, string SourceName, DateOnly Day, string Summary);
+public sealed record DigestArticle(string Title, string Link, string SourceName, DateOnly Day, string Summary)
+{
+    /// <summary>Other sources that tell the same.</summary>
+    public IReadOnlyList<string> AlsoIn { get; init; } = [];
+}

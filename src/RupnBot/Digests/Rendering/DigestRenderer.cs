@@ -15,6 +15,7 @@ public static class DigestRenderer
     private const int SummaryLength = 180;
     private const int TitleLength = 200;
     private const int NameLength = 80;
+    private const int MostNames = 3;
 
     // What a feed calls a summary can be the whole article; a title can be anything.
     private const int LongestRead = 4000;
@@ -50,10 +51,14 @@ public static class DigestRenderer
         var item = new InlineText()
             .Link(title.Length > 0 ? title : texts.Get("Digests.Untitled"), article.Link)
             .LineBreak()
-            .Text(string.Join(", ", ((string[])[Line(article.SourceName, NameLength), day]).Where(part => part.Length > 0)));
+            .Text(string.Join(", ", ((string[])[Line(article.SourceName, NameLength), day, Also(article, texts)]).Where(part => part.Length > 0)));
         var summary = Line(article.Summary, SummaryLength);
         return summary.Length > 0 ? item.LineBreak().Text(summary) : item;
     }
+
+    private static string Also(DigestArticle article, Texts texts) => article.AlsoIn.Count == 0
+        ? ""
+        : texts.Format("Digests.Also", ("sources", string.Join(", ", article.AlsoIn.Take(MostNames).Select(name => Line(name, NameLength)))));
 
     private static string Line(string text, int length) =>
         DisplayText.Shorten(DisplayText.OneLine(text.Length > LongestRead ? text[..LongestRead] : text), length);

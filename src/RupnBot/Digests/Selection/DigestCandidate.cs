@@ -16,4 +16,13 @@ public sealed record DigestCandidate(
     /// neither may make an old article new.
     /// </summary>
     public DateTimeOffset Date => Published is { } published && published < FirstSeen ? published : FirstSeen;
+
+    /// <summary>Articles of one address are one; null: unlike any.</summary>
+    public string? LinkKey { get; init; }
+
+    /// <summary>Articles of one title, of several sources and of one week, are one; null: unlike any.</summary>
+    public string? TitleKey { get; init; }
+
+    /// <summary>The words of title and summary, for filters.</summary>
+    public string Text { get; init; } = "";
 }

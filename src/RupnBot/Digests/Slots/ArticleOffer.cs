@@ -20,7 +20,7 @@ public sealed class ArticleOffer
     /// <summary>The digest that offered it; null when it was asked for.</summary>
     public long? SlotId { get; init; }
 
-    /// <summary>Its place in that digest, from 0.</summary>
+    /// <summary>Its place in that digest, from 0; -1 when it tells the same as another there.</summary>
     public int Position { get; init; }
 
     public DateTimeOffset At { get; init; }

@@ -42,6 +42,12 @@ public sealed class Article
 
     public DateTimeOffset FirstSeenAt { get; init; }
 
+    /// <summary>By what the same news of other sources is recognised, see <see cref="ArticleKeys"/>; null: by nothing.</summary>
+    public string? LinkKey { get; set; }
+
+    /// <summary>The same by its title.</summary>
+    public string? TitleKey { get; set; }
+
     /// <summary>Was already there at the first look at its source: found by search, in no digest by itself.</summary>
     public bool IsBacklog { get; init; }
 
@@ -58,6 +64,8 @@ internal sealed class ArticleConfiguration : IEntityTypeConfiguration<Article>
         builder.HasIndex(article => new { article.SourceId, article.FirstSeenAt });
         builder.HasIndex(article => article.FirstSeenAt);
         builder.HasIndex(article => article.RelayedTo);
+        builder.HasIndex(article => article.LinkKey);
+        builder.HasIndex(article => article.TitleKey);
         builder.HasOne<Source>().WithMany().HasForeignKey(article => article.SourceId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -67,6 +67,8 @@ internal static class ArticleStore
             PublishedAt = draft.PublishedAt,
             FirstSeenAt = now,
             IsBacklog = isBacklog,
+            LinkKey = ArticleKeys.OfLink(draft.Link),
+            TitleKey = ArticleKeys.OfTitle(draft.Title),
         };
     }
 
@@ -79,8 +81,8 @@ internal static class ArticleStore
             return;
         }
 
-        if (article.Title != draft.Title) article.Title = draft.Title;
-        if (article.Link != draft.Link) article.Link = draft.Link;
+        if (article.Title != draft.Title) (article.Title, article.TitleKey) = (draft.Title, ArticleKeys.OfTitle(draft.Title));
+        if (article.Link != draft.Link) (article.Link, article.LinkKey) = (draft.Link, ArticleKeys.OfLink(draft.Link));
         if (article.Summary != draft.Summary) article.Summary = draft.Summary;
     }
 }

@@ -65,6 +65,8 @@ internal sealed class RelayJob(FeedFetcher fetcher, ISourceInterest interest, Te
             PublishedAt = page.PublishedAt <= now ? page.PublishedAt : null,
             FirstSeenAt = now,
             RelayedTo = payload.SalonId,
+            LinkKey = ArticleKeys.OfLink(link),
+            TitleKey = ArticleKeys.OfTitle(title),
         };
         db.Add(article);
         await TellAsync(db, payload, await ConfirmationAsync(db, article, payload, cancellationToken), cancellationToken);

@@ -750,6 +750,9 @@ namespace RupnBot.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LinkKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("PublishedAt")
                         .HasColumnType("INTEGER");
 
@@ -766,6 +769,9 @@ namespace RupnBot.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TitleKey")
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("Topics")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -777,7 +783,11 @@ namespace RupnBot.Storage.Migrations
                     b.HasIndex("Key")
                         .IsUnique();
 
+                    b.HasIndex("LinkKey");
+
                     b.HasIndex("RelayedTo");
+
+                    b.HasIndex("TitleKey");
 
                     b.HasIndex("SourceId", "FirstSeenAt");
 
@@ -1309,6 +1319,9 @@ namespace RupnBot.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("CreatedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Filter")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FoldedTopic")

@@ -5,7 +5,7 @@ namespace RupnBot.Tests.Digests.Selection;
 public sealed class DigestSelectionTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
-    private static readonly DigestInterests Interests = new(new HashSet<long> { 1 }, new HashSet<string> { "ia" });
+    private static readonly DigestInterests Interests = new([1L], ["ia"]);
 
     [Fact]
     public void The_newest_come_first() => AssertShown([2, 3, 1], Article(1, days: 9), Article(2, days: 1), Article(3, days: 5));
@@ -34,7 +34,7 @@ public sealed class DigestSelectionTests
 
     [Fact]
     public void A_subscription_that_names_nothing_gets_nothing() => Assert.True(
-        DigestSelection.Choose([Article(1, days: 1)], new DigestInterests(new HashSet<long>(), new HashSet<string>()), Now).IsEmpty);
+        DigestSelection.Choose([Article(1, days: 1)], new DigestInterests([], []), Now).IsEmpty);
 
     [Fact]
     public void Thirty_days_are_the_limit()

@@ -655,6 +655,8 @@ namespace RupnBot.Storage.Migrations
                     FoldedTopics = table.Column<string>(type: "TEXT", nullable: false),
                     PublishedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     FirstSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LinkKey = table.Column<string>(type: "TEXT", nullable: true),
+                    TitleKey = table.Column<string>(type: "TEXT", nullable: true),
                     IsBacklog = table.Column<bool>(type: "INTEGER", nullable: false),
                     RelayedTo = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -683,6 +685,7 @@ namespace RupnBot.Storage.Migrations
                     Label = table.Column<string>(type: "TEXT", nullable: false),
                     Cadence = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Filter = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     SlotKey = table.Column<string>(type: "TEXT", nullable: false),
                     SlotDue = table.Column<long>(type: "INTEGER", nullable: false),
@@ -761,6 +764,11 @@ namespace RupnBot.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_articles_LinkKey",
+                table: "articles",
+                column: "LinkKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_articles_RelayedTo",
                 table: "articles",
                 column: "RelayedTo");
@@ -769,6 +777,11 @@ namespace RupnBot.Storage.Migrations
                 name: "IX_articles_SourceId_FirstSeenAt",
                 table: "articles",
                 columns: new[] { "SourceId", "FirstSeenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_articles_TitleKey",
+                table: "articles",
+                column: "TitleKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_crypto_devices_NeedsNewSession",

@@ -11,7 +11,7 @@ using RupnBot.Storage;
 namespace RupnBot.Storage.Migrations
 {
     [DbContext(typeof(BotDbContext))]
-    [Migration("20261124002357_Initial")]
+    [Migration("20261124032753_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -753,6 +753,9 @@ namespace RupnBot.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LinkKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("PublishedAt")
                         .HasColumnType("INTEGER");
 
@@ -769,6 +772,9 @@ namespace RupnBot.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TitleKey")
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("Topics")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -780,7 +786,11 @@ namespace RupnBot.Storage.Migrations
                     b.HasIndex("Key")
                         .IsUnique();
 
+                    b.HasIndex("LinkKey");
+
                     b.HasIndex("RelayedTo");
+
+                    b.HasIndex("TitleKey");
 
                     b.HasIndex("SourceId", "FirstSeenAt");
 
@@ -1312,6 +1322,9 @@ namespace RupnBot.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("CreatedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Filter")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FoldedTopic")
