@@ -21,7 +21,8 @@ internal static class DigestsBenchmark
 
     public static void Run(int articles, int digests, int rounds)
     {
-        var archive = Archive(articles);
+        // Newest first, as an index by source and instant lists them.
+        var archive = Archive(articles).OrderByDescending(article => article.Candidate.FirstSeen).ToList();
         var bySource = archive.ToLookup(article => article.Candidate.SourceId!.Value);
         var byTopic = archive.SelectMany(article => article.Candidate.Topics.Select(topic => (topic, article))).ToLookup(pair => pair.topic, pair => pair.article);
         var texts = new Texts(CultureInfo.GetCultureInfo("fr-FR"));
@@ -41,8 +42,9 @@ internal static class DigestsBenchmark
 
         int Render(DigestInterests interests)
         {
-            var found = interests.Each.SelectMany(interest => interest.Source is { } source ? bySource[source] : byTopic[interest.Topic!])
-                .Where(article => article.Candidate.FirstSeen >= Now - DigestSelection.OldestAge).OrderByDescending(article => article.Candidate.FirstSeen).Take(MostCandidates).ToDictionaryOfFirst();
+            var found = interests.Each.SelectMany(interest => (interest.Source is { } source ? bySource[source] : byTopic[interest.Topic!])
+                    .TakeWhile(article => article.Candidate.FirstSeen >= Now - DigestSelection.OldestAge).Take(MostCandidates))
+                .ToDictionaryOfFirst();
             var selection = DigestSelection.Choose(found.Values.Select(article => article.Candidate), interests, Now);
             var shown = selection.Shown.Select(id => found[id].Shown).ToList();
             return DigestRenderer.Render(new DigestContent("SRANE", shown, selection.More), texts).Size;
