@@ -1,6 +1,7 @@
 using RupnBot.Demo.Colleagues;
 using RupnBot.Demo.Story;
 using RupnBot.EndToEndTests.Bench.Encryption;
+using RupnBot.Polls.Opening;
 
 namespace RupnBot.EndToEndTests.Encryption;
 
@@ -38,6 +39,27 @@ public sealed class EncryptedSalonTests(EncryptedStage stage) : IClassFixture<En
         Assert.Single(digests.Select(digest => digest.EventId).Distinct());
         Assert.All(digests, digest => Assert.True(digest.IsReadable));
         Assert.All(digests, digest => Assert.Null(digest.Shield));
+        await Wire.AssertNothingInClearAsync(stage.Anne.Account, salon, stage.Bot.UserId, Token);
+    }
+
+    [Fact]
+    public async Task Several_answers_are_ticked_by_reactions_that_alone_stand_in_clear()
+    {
+        var salon = await stage.OpenSalonAsync(Token);
+        await stage.Anne.SayAsync(salon, "!sondage Quels ateliers ? | Tablettes | Pix | Vidéo | choix: plusieurs", Token);
+        var poll = (await stage.Karim.WaitForTextAsync(salon, "Plusieurs réponses sont possibles", Token)).Clear;
+        await stage.Lise.WaitForTextAsync(salon, "Plusieurs réponses sont possibles", Token);
+
+        await stage.Karim.Account.ReactAsync(salon, poll.EventId, ReactionKeys.At(0), Token);
+        await stage.Karim.Account.RedactAsync(salon, await stage.Karim.Account.ReactAsync(salon, poll.EventId, ReactionKeys.At(1), Token), Token);
+        await stage.Lise.SayAsync(salon, "!vote 1 3", Token);
+        await stage.Lise.WaitForTextAsync(salon, "C'est noté", Token);
+        await stage.Anne.ReplyAsync(salon, poll.EventId, "!clore", Token);
+
+        var result = (await stage.Karim.WaitForTextAsync(salon, "votants sur", Token)).Clear.Body;
+        Assert.Contains("2 votants sur 3.", result, StringComparison.Ordinal);
+        Assert.Contains("Tablettes\u00a0: 2 voix, 100\u00a0%", result, StringComparison.Ordinal);
+        Assert.Contains("Pix\u00a0: 0 voix", result, StringComparison.Ordinal);
         await Wire.AssertNothingInClearAsync(stage.Anne.Account, salon, stage.Bot.UserId, Token);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using RupnBot.Demo.Colleagues;
 using RupnBot.Demo.Processes;
 using RupnBot.EndToEndTests.Bench;
+using RupnBot.Polls.Opening;
 
 namespace RupnBot.EndToEndTests.Polls;
 
@@ -52,6 +53,36 @@ public sealed class PollTests(Homeservers homeservers) : IDisposable
         var result = await stage.Anne.WaitForTextAsync(stage.Salon, "votants sur", Token);
         Assert.Contains("2 votants sur 3.", result.Body, StringComparison.Ordinal);
         Assert.Contains("Pix\u00a0: 2 voix", result.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_answers_are_ticked_and_unticked_by_reactions_while_the_bot_is_down_and_in_words_in_private()
+    {
+        await using var stage = await StageAsync();
+        await stage.Anne.SayAsync(stage.Salon, "!sondage Quels ateliers ? | Tablettes | Pix | Vidéo | choix : plusieurs", Token);
+        var poll = await stage.Anne.WaitForTextAsync(stage.Salon, "Plusieurs réponses sont possibles", Token);
+        for (var i = 0; i < 3; i++) await stage.Anne.WaitForAsync(stage.Salon, item => IsReaction(item, ReactionKeys.At(i)), Token);
+        await stage.Bot.KillAsync(Token);
+
+        await stage.Karim.ReactAsync(stage.Salon, poll.EventId, ReactionKeys.At(0), Token);
+        // A busy salon: one /sync shows the last hundred events only.
+        for (var i = 0; i < 60; i++)
+            await stage.Lise.RedactAsync(stage.Salon, await stage.Lise.ReactAsync(stage.Salon, poll.EventId, ReactionKeys.At(1), Token), Token);
+        await stage.Lise.ReactAsync(stage.Salon, poll.EventId, ReactionKeys.At(2), Token);
+        await stage.Lise.ReactAsync(stage.Salon, poll.EventId, "❤️", Token);
+        stage.Bot.Launch();
+        await stage.Bot.WaitUntilReadyAsync(null, Token);
+        var chat = await stage.Anne.OpenDirectChatAsync(stage.Robot.UserId, Token);
+        await stage.Anne.WaitForMemberAsync(chat, stage.Robot.UserId, Token);
+        await stage.Anne.SayAsync(chat, "vote 1 3", Token);
+        await stage.Anne.WaitForTextAsync(chat, "C'est noté\u00a0: Tablettes, Vidéo", Token);
+        await stage.Anne.ReplyAsync(stage.Salon, poll.EventId, "!clore", Token);
+
+        var result = await stage.Anne.WaitForTextAsync(stage.Salon, "votants sur", Token);
+        Assert.Contains("3 votants sur 3.", result.Body, StringComparison.Ordinal);
+        Assert.Contains("Tablettes\u00a0: 2 voix, 67\u00a0%", result.Body, StringComparison.Ordinal);
+        Assert.Contains("Vidéo\u00a0: 2 voix, 67\u00a0%", result.Body, StringComparison.Ordinal);
+        Assert.Contains("Pix\u00a0: 0 voix", result.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,6 +141,8 @@ public sealed class PollTests(Homeservers homeservers) : IDisposable
         Assert.Equal("sondages.csv", (string?)file.Content["filename"]);
         Assert.StartsWith("mxc://", (string?)file.Content["url"], StringComparison.Ordinal);
     }
+
+    private static bool IsReaction(ReceivedEvent item, string key) => item.Type == "m.reaction" && (string?)item.Content["m.relates_to"]?["key"] == key;
 
     private static JsonObject Edit(string poll)
     {

@@ -32,6 +32,13 @@ public sealed partial class Colleague
         return answer["event_id"]!.GetValue<string>();
     }
 
+    /// <summary>Taps a reaction; gives back the event, to be withdrawn by a redaction.</summary>
+    public Task<string> ReactAsync(string roomId, string eventId, string key, CancellationToken cancellationToken) => SendAsync(
+        roomId,
+        "m.reaction",
+        new JsonObject { ["m.relates_to"] = new JsonObject { ["rel_type"] = "m.annotation", ["event_id"] = eventId, ["key"] = key } },
+        cancellationToken);
+
     public Task RedactAsync(string roomId, string eventId, CancellationToken cancellationToken) => _calls.CallAsync(
         HttpMethod.Put, $"v3/rooms/{Escape(roomId)}/redact/{Escape(eventId)}/{_calls.NextTransactionId()}", [], cancellationToken);
 

@@ -9,6 +9,8 @@ internal static class PollNames
     public const string StableText = "m.text";
     public const string UnstableDisclosed = "org.matrix.msc3381.poll.disclosed";
     public const string UnstableUndisclosed = "org.matrix.msc3381.poll.undisclosed";
+    public const string StableBlock = "m.poll";
+    public const string MergedDisclosed = "m.disclosed";
     public const string StableDisclosed = "m.poll.disclosed";
 
     /// <summary>Text of MSC1767: a string under the unstable name; under the stable one a list of representations, of which we want the plain one.</summary>

@@ -37,7 +37,8 @@ public sealed record PollStartContent(PollKind Kind, int MaxSelections, string Q
 
     private static PollStartContent? Read(JsonElement content, int depth)
     {
-        var start = content.ObjectOrNull(EventTypes.PollStart) ?? content.ObjectOrNull(EventTypes.StablePollStart);
+        // MSC3381 as merged: under the stable name the block is m.poll; some clients wrote it under the event's own name.
+        var start = content.ObjectOrNull(EventTypes.PollStart) ?? content.ObjectOrNull(PollNames.StableBlock) ?? content.ObjectOrNull(EventTypes.StablePollStart);
         var relation = RelatesTo.Read(content);
         var replacement = depth == 0 && content.ObjectOrNull("m.new_content") is { } edited ? Read(edited, depth + 1) : null;
         // An edit need only carry the new poll: it then stands for the outer one too.
@@ -54,7 +55,7 @@ public sealed record PollStartContent(PollKind Kind, int MaxSelections, string Q
     }
 
     private static PollKind KindOf(string? kind) =>
-        kind is PollNames.UnstableDisclosed or PollNames.StableDisclosed ? PollKind.Disclosed : PollKind.Undisclosed;
+        kind is PollNames.UnstableDisclosed or PollNames.StableDisclosed or PollNames.MergedDisclosed ? PollKind.Disclosed : PollKind.Undisclosed;
 
     private static List<PollAnswer> ReadAnswers(JsonElement poll)
     {

@@ -120,9 +120,10 @@ public sealed class OutboxStore(Database database, OutboxEncryption encryption, 
         }
 
         var attachment = row.AttachmentId is { } file ? await db.FindAsync<OutboxAttachment>([file], cancellationToken) : null;
-        // The latch: once a room was seen encrypted nothing is sent to it in clear, but for redactions, which Matrix never encrypts.
-        var becameEncrypted = encrypted is not null && row is { Kind: OutboxKind.Event, State: OutboxState.Attempted, Ciphertext: null } && attachment is null or { IsUploaded: true, IsEncrypted: false };
-        if (encrypted is not null && row is { Kind: OutboxKind.Event, Ciphertext: null } && !becameEncrypted && !await encryption.EncryptAsync(db, row, encrypted, attachment, cancellationToken)) return null;
+        // The latch: once a room was seen encrypted nothing is sent to it in clear, but for redactions and reactions, which Matrix never encrypts.
+        if (row is not { Kind: OutboxKind.Event, EventType: not EventTypes.Reaction }) encrypted = null;
+        var becameEncrypted = encrypted is not null && row is { State: OutboxState.Attempted, Ciphertext: null } && attachment is null or { IsUploaded: true, IsEncrypted: false };
+        if (encrypted is not null && row.Ciphertext is null && !becameEncrypted && !await encryption.EncryptAsync(db, row, encrypted, attachment, cancellationToken)) return null;
 
         // One that may have left is not called expired before it was looked for: what depends on it would be lost, and a digest sent anew.
         var isDoubtful = row.State == OutboxState.Attempted && (isLate || becameEncrypted || row.AttemptedBy != device || now - row.FirstAttemptAt > OutboxRules.ServerRemembers);

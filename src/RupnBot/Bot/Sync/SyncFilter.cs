@@ -14,7 +14,7 @@ internal static class SyncFilter
 
     private static readonly string[] Messages =
     [
-        EventTypes.Message, EventTypes.Redaction, EventTypes.PollStart, EventTypes.PollResponse, EventTypes.PollEnd,
+        EventTypes.Message, EventTypes.Reaction, EventTypes.Redaction, EventTypes.PollStart, EventTypes.PollResponse, EventTypes.PollEnd,
         EventTypes.StablePollStart, EventTypes.StablePollResponse, EventTypes.StablePollEnd, EventTypes.Encrypted,
     ];
 

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using RupnBot.Localization;
 using RupnBot.Matrix;
 
 namespace RupnBot.Polls.Commands;
 
 /// <summary>Which answer is meant by a number or by words; pure.</summary>
-internal static class AnswerWords
+internal static partial class AnswerWords
 {
     private static readonly string[] NoneWords = ["retirer", "annuler", "rien", "aucun", "none", "remove", "withdraw", "cancel"];
 
@@ -23,6 +24,15 @@ internal static class AnswerWords
         return like.Count == 1 ? like[0] : null;
     }
 
+    /// <summary>« 1 3 », « 1, 3 et 4 », « Pix, tablettes »: all of them, or null when one is not understood.</summary>
+    public static IReadOnlyList<PollAnswer>? FindAll(IReadOnlyList<PollAnswer> answers, string words)
+    {
+        if (Find(answers, words) is { } one) return [one];
+        var parts = Numbers().IsMatch(words) ? Gaps().Split(words.Trim()) : Separators().Split(words);
+        var found = parts.Where(part => part.Length > 0).Select(part => Find(answers, part)).ToList();
+        return found.Count == 0 || found.Contains(null) ? null : [.. answers.Where(found.Contains)];
+    }
+
     /// <summary>Takes the vote back.</summary>
     public static bool MeansNone(string words) => NoneWords.Contains(Simplify(words));
 
@@ -34,4 +44,14 @@ internal static class AnswerWords
     };
 
     private static string Simplify(string text) => TextFolding.Fold(text).Trim().Trim('"', '.', '!', '?', ':', '(', ')', ' ');
+
+    // Numbers and what stands between them; nothing else.
+    [GeneratedRegex(@"^(?:[0-9]{1,2}|\s|[,;+&/.]|et|and)+$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Numbers();
+
+    [GeneratedRegex(@"[^0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Gaps();
+
+    [GeneratedRegex(@"[,;+&\n]|\s(?:et|and)\s", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Separators();
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using RupnBot.Bot.Commands;
 using RupnBot.Bot.Rooms;
+using RupnBot.Matrix;
 using RupnBot.Polls.Life;
+using RupnBot.Polls.Opening;
 using RupnBot.Polls.Records;
 using RupnBot.Polls.Requests;
 using RupnBot.Scheduling.Dates;
@@ -34,7 +36,8 @@ internal sealed class PollCommand(PollOpener opener, PollHours hours) : ICommand
         var ends = await EndOfAsync(request, context, cancellationToken);
         if (await context.Db.Set<Poll>().CountAsync(poll => poll.SalonId == salon.Id && poll.State == PollState.Open, cancellationToken) >= MostOpenPolls)
             throw context.Fault("Polls.TooManyOpen", ("count", MostOpenPolls));
-        await opener.OpenAsync(context, salon, request, ends, cancellationToken);
+        var opening = new PollOpening(salon.Id, request, ends) { TellRoomId = await TellRoomAsync(context, cancellationToken) };
+        await opener.OpenAsync(context.Db, opening, context.Now, cancellationToken);
         await ConfirmAsync(context, salon, ends, cancellationToken);
     }
 
@@ -73,6 +76,10 @@ internal sealed class PollCommand(PollOpener opener, PollHours hours) : ICommand
         else if (waits is not null)
             await context.ConfirmAsync(waits, cancellationToken);
     }
+
+    /// <summary>Their direct chat where there is one: trouble is told there, not in front of everybody.</summary>
+    private static async Task<RoomId> TellRoomAsync(CommandContext context, CancellationToken cancellationToken) =>
+        (context.IsDirect ? context.Room : await context.DirectChatAsync(cancellationToken))?.Id ?? context.Room.Id;
 
     private static IEnumerable<string> Some(string? text) => text is null ? [] : [text];
 

@@ -7,4 +7,11 @@ namespace RupnBot.Polls.Counting;
 /// <param name="Timestamp">The event's <c>origin_server_ts</c>, Unix milliseconds.</param>
 /// <param name="Answers">The answer ids it names, empty to take a vote back, null when the response cannot be read.</param>
 /// <param name="Redacted">Whether the event was removed since.</param>
-public sealed record Ballot(EventId EventId, string Voter, long Timestamp, IReadOnlyList<string>? Answers, bool Redacted = false);
+public sealed record Ballot(EventId EventId, string Voter, long Timestamp, IReadOnlyList<string>? Answers, bool Redacted = false)
+{
+    /// <summary>A reaction: it names one choice and says nothing of the others.</summary>
+    public bool IsMark { get; init; }
+
+    /// <summary>Whether this one was cast after the other; the greater event id, in ordinal order, when both are of one instant.</summary>
+    public bool Supersedes(Ballot other) => Timestamp != other.Timestamp ? Timestamp > other.Timestamp : EventId > other.EventId;
+}

@@ -45,14 +45,11 @@ public static class PollCounter
         {
             // A vote from before the start event counts: clocks drift (MSC3381). One after the end never happened.
             if (ballot.Redacted || ballot.Timestamp > lastInstant) continue;
-            if (!latest.TryGetValue(ballot.Voter, out var known) || Supersedes(ballot, known)) latest[ballot.Voter] = ballot;
+            if (!latest.TryGetValue(ballot.Voter, out var known) || ballot.Supersedes(known)) latest[ballot.Voter] = ballot;
         }
 
         return latest;
     }
-
-    private static bool Supersedes(Ballot ballot, Ballot known) =>
-        ballot.Timestamp != known.Timestamp ? ballot.Timestamp > known.Timestamp : ballot.EventId > known.EventId;
 
     // Should a foreign poll give one id to two answers, the first has it: nothing in a response tells them apart.
     private static Dictionary<string, int> Positions(PollDefinition poll)

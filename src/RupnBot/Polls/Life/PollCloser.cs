@@ -5,6 +5,7 @@ using RupnBot.Bot.Sync;
 using RupnBot.Localization;
 using RupnBot.Matrix;
 using RupnBot.Polls.Counting;
+using RupnBot.Polls.Opening;
 using RupnBot.Polls.Reading;
 using RupnBot.Polls.Records;
 using RupnBot.Storage;
@@ -15,7 +16,7 @@ namespace RupnBot.Polls.Life;
 /// From open to counted, each step one transaction that can be the last before a crash. Our end event is sent, and comes back; then what relates
 /// to the poll is read once more; then no gap of the room's timeline may remain; then it is counted, to the end's <c>origin_server_ts</c>.
 /// </summary>
-internal sealed class PollCloser(PollAnnouncer announcer, Texts texts)
+internal sealed class PollCloser(PollAnnouncer announcer, PollWords words, Texts texts)
 {
     /// <summary>How long to wait for a gap of the room to be filled before looking again.</summary>
     private static readonly TimeSpan GapPatience = TimeSpan.FromSeconds(5);
@@ -35,16 +36,21 @@ internal sealed class PollCloser(PollAnnouncer announcer, Texts texts)
             return;
         }
 
-        var content = new PollEndContent(poll.StartEvent ?? new EventId(OutboxMessage.TargetPlaceholder))
-        {
-            FallbackText = texts.Format("Polls.EndFallback", ("question", poll.Question)),
-        };
         var end = await db.QueueAsync(
-            new OutgoingMessage(poll.RoomId, content) { Priority = RequestPriority.Poll, Key = $"poll-end:{poll.Id}", After = start, TellRoomId = poll.TellRoomId },
+            new OutgoingMessage(poll.RoomId, EndOf(poll)) { Priority = RequestPriority.Poll, Key = $"poll-end:{poll.Id}", After = start, TellRoomId = poll.TellRoomId },
             now,
             cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         poll.EndRowId = end.Id;
+    }
+
+    // One that is a message ends with the edit that says so: its time, too, is the server's.
+    private EventContent EndOf(Poll poll)
+    {
+        var start = poll.StartEvent ?? new EventId(OutboxMessage.TargetPlaceholder);
+        return poll.Form == PollForm.Message
+            ? words.ClosedChoices(poll).AsEditOf(start).WithExtra(PollOpener.EndField, poll.Key)
+            : new PollEndContent(start) { FallbackText = texts.Format("Polls.EndFallback", ("question", poll.Question)) };
     }
 
     /// <summary>An end by someone who may end the poll was stored, ours come back or another's.</summary>

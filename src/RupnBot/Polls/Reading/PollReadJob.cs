@@ -39,8 +39,10 @@ internal sealed class PollReadJob(Database database, BotSession session, EventDe
         var client = session.Client.WithPriority(RequestPriority.Poll);
         try
         {
-            var votes = await PollRelations.ReadAsync(client, decryption, poll.RoomId, start, RelatesTo.Reference, cancellationToken);
-            return poll.IsOwn ? votes : [.. votes, .. await PollRelations.ReadAsync(client, decryption, poll.RoomId, start, RelatesTo.Replace, cancellationToken)];
+            var isMessage = poll.Form == PollForm.Message;
+            var votes = await PollRelations.ReadAsync(client, decryption, poll.RoomId, start, isMessage ? RelatesTo.Annotation : RelatesTo.Reference, cancellationToken);
+            // Our edit that ends a message, or the edits of someone else's poll.
+            return poll.IsOwn && !isMessage ? votes : [.. votes, .. await PollRelations.ReadAsync(client, decryption, poll.RoomId, start, RelatesTo.Replace, cancellationToken)];
         }
         catch (MatrixException e) when (e.Reason == MatrixFailure.Server && !e.IsTransient)
         {

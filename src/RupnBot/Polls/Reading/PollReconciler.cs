@@ -2,6 +2,7 @@ using RupnBot.Bot.Rooms;
 using RupnBot.Bot.Session;
 using RupnBot.Matrix;
 using RupnBot.Polls.Life;
+using RupnBot.Polls.Opening;
 using RupnBot.Polls.Privacy;
 using RupnBot.Polls.Records;
 using RupnBot.Polls.Timeline;
@@ -24,6 +25,12 @@ internal sealed class PollReconciler(PollCloser closer, BotSession session, Vote
             {
                 case PollResponseContent vote when vote.Start == poll.StartEvent && item.Sender != session.Self:
                     ballots.Put(poll.Id, item.EventId, pseudonyms.Of(poll.Key, item.Sender), item.OriginServerTs, vote.Answers);
+                    break;
+                case ReactionContent mark when poll.Form == PollForm.Message && mark.Target == poll.StartEvent && item.Sender != session.Self && PollMarks.ChoiceOf(mark) is { } choice:
+                    ballots.Put(poll.Id, item.EventId, pseudonyms.Of(poll.Key, item.Sender), item.OriginServerTs, [choice], isMark: true);
+                    break;
+                case MessageContent when item.Sender == session.Self && PollKeys.Read(item, PollOpener.EndField) == poll.Key:
+                    hasEnded |= await PollEnds.AddAsync(db, poll, room, item, session.Self, cancellationToken);
                     break;
                 case PollEndContent end when end.Start == poll.StartEvent:
                     hasEnded |= await PollEnds.AddAsync(db, poll, room, item, session.Self, cancellationToken);

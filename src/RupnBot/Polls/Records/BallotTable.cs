@@ -9,7 +9,7 @@ using RupnBot.Storage;
 namespace RupnBot.Polls.Records;
 
 /// <summary>A poll as a vote needs it.</summary>
-internal readonly record struct KnownPoll(long Id, string Key, RoomId RoomId, PollState State)
+internal readonly record struct KnownPoll(long Id, string Key, RoomId RoomId, PollState State, PollForm Form)
 {
     public bool TakesVotes => State < PollState.Closed;
 }
@@ -36,17 +36,18 @@ internal sealed class BallotTable
     {
         var connection = (SqliteConnection)context.Database.GetDbConnection();
         var transaction = (SqliteTransaction?)context.Database.CurrentTransaction?.GetDbTransaction();
-        _find = Prepare("SELECT Id, Key, RoomId, State FROM polls WHERE StartEvent = $start", "$start");
+        _find = Prepare("SELECT Id, Key, RoomId, State, Form FROM polls WHERE StartEvent = $start", "$start");
         _learn = Prepare("UPDATE polls SET StartEvent = $start WHERE StartEvent IS NULL AND StartRowId IN (SELECT Id FROM outbox WHERE EventId = $start)", "$start");
         _missed = Prepare("UPDATE polls SET MissedVotes = 1 WHERE RoomId = $room AND State IN (1, 2) AND StartEvent IS NULL", "$room");
         _put = Prepare(
-            "INSERT OR IGNORE INTO poll_ballots (EventId, PollId, Voter, Timestamp, Answers) SELECT $event, $poll, $voter, $timestamp, $answers " +
+            "INSERT OR IGNORE INTO poll_ballots (EventId, PollId, Voter, Timestamp, Answers, IsMark) SELECT $event, $poll, $voter, $timestamp, $answers, $mark " +
             "WHERE NOT EXISTS (SELECT 1 FROM seen_redactions WHERE EventId = $event)",
             "$event",
             "$poll",
             "$voter",
             "$timestamp",
-            "$answers");
+            "$answers",
+            "$mark");
         _remove = Prepare("DELETE FROM poll_ballots WHERE EventId = $event", "$event");
         _removeEnd = Prepare("DELETE FROM poll_ends WHERE EventId = $event", "$event");
         _remember = Prepare(
@@ -89,13 +90,15 @@ internal sealed class BallotTable
     }
 
     /// <summary>Stores a vote once, unless it was removed already.</summary>
-    public void Put(long poll, EventId vote, string voter, long timestamp, IReadOnlyList<string>? answers)
+    /// <param name="isMark">It is a reaction, and names one choice of perhaps several.</param>
+    public void Put(long poll, EventId vote, string voter, long timestamp, IReadOnlyList<string>? answers, bool isMark = false)
     {
         _put.Parameters[0].Value = vote.Value;
         _put.Parameters[1].Value = poll;
         _put.Parameters[2].Value = voter;
         _put.Parameters[3].Value = timestamp;
         _put.Parameters[4].Value = (object?)Write(answers) ?? DBNull.Value;
+        _put.Parameters[5].Value = isMark;
         _put.ExecuteNonQuery();
     }
 
@@ -123,6 +126,6 @@ internal sealed class BallotTable
     {
         _find.Parameters[0].Value = start.Value;
         using var reader = _find.ExecuteReader();
-        return reader.Read() ? new KnownPoll(reader.GetInt64(0), reader.GetString(1), new RoomId(reader.GetString(2)), (PollState)reader.GetInt32(3)) : null;
+        return reader.Read() ? new KnownPoll(reader.GetInt64(0), reader.GetString(1), new RoomId(reader.GetString(2)), (PollState)reader.GetInt32(3), (PollForm)reader.GetInt32(4)) : null;
     }
 }

@@ -30,6 +30,8 @@ public sealed class Poll
 
     public bool IsOwn { get; init; }
 
+    public PollForm Form { get; init; }
+
     /// <summary>Who made a followed poll: may edit and end it. Erased once it has ended; never set for our own.</summary>
     public UserId? Creator { get; set; }
 
@@ -65,6 +67,16 @@ public sealed class Poll
 
     /// <summary>Where who started it is told of trouble; erased once the result is out.</summary>
     public RoomId? TellRoomId { get; set; }
+}
+
+/// <summary>How a poll is asked.</summary>
+public enum PollForm
+{
+    /// <summary>By MSC3381's own events.</summary>
+    Native = 0,
+
+    /// <summary>By a message with a reaction for each choice: several may be chosen.</summary>
+    Message = 1,
 }
 
 /// <summary>The life of a poll. The order is that of time: until <see cref="Closed"/> votes are taken.</summary>

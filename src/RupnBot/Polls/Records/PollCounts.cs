@@ -23,7 +23,8 @@ internal static class PollCounts
     public static async Task<PollTally> TallyAsync(BotDbContext db, Poll poll, PollEnd? end, CancellationToken cancellationToken)
     {
         var rows = await db.Set<PollBallot>().AsNoTracking().Where(ballot => ballot.PollId == poll.Id).ToListAsync(cancellationToken);
-        return PollCounter.Count(poll.DefinitionOf(), rows.ConvertAll(ToBallot), end);
+        var ballots = rows.ConvertAll(ToBallot);
+        return poll.Form == PollForm.Message ? SeveralCounter.Count(poll.DefinitionOf(), ballots, end) : PollCounter.Count(poll.DefinitionOf(), ballots, end);
     }
 
     /// <summary>The end that counts, of those known to be valid; null while there is none.</summary>
@@ -42,5 +43,5 @@ internal static class PollCounts
     }
 
     private static Ballot ToBallot(PollBallot row) =>
-        new(row.EventId, row.Voter, row.Timestamp, row.Answers is null ? null : JsonSerializer.Deserialize<List<string>>(row.Answers));
+        new(row.EventId, row.Voter, row.Timestamp, row.Answers is null ? null : JsonSerializer.Deserialize<List<string>>(row.Answers)) { IsMark = row.IsMark };
 }

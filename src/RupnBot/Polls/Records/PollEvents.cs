@@ -2,7 +2,7 @@ using RupnBot.Matrix;
 
 namespace RupnBot.Polls.Records;
 
-/// <summary>A vote: an answer tapped in the poll, or a message « vote 2 ». A redacted one is no longer here.</summary>
+/// <summary>A vote: an answer tapped in the poll, a reaction to it, or a message « vote 2 ». A redacted one is no longer here.</summary>
 public sealed class PollBallot
 {
     public EventId EventId { get; init; }
@@ -17,6 +17,9 @@ public sealed class PollBallot
 
     /// <summary>JSON list of answer ids; null when the vote cannot be read, and so is spoiled.</summary>
     public string? Answers { get; init; }
+
+    /// <summary>A reaction: it names one choice and says nothing of the others.</summary>
+    public bool IsMark { get; init; }
 }
 
 /// <summary>An end sent by someone who may end the poll; which one counts is decided when all are known.</summary>

@@ -12,15 +12,19 @@ public static class PollRequestFaultText
             $"Polls.Fault.{fault.Kind}",
             ("subject", fault.Subject),
             ("mostAnswers", PollRequestLimits.MostAnswers),
+            ("mostOfSeveral", PollRequestLimits.MostOfSeveral),
             ("questionLength", PollRequestLimits.Question),
             ("answerLength", PollRequestLimits.Answer)));
         if (fault.Proposal is not { } proposal) return message.Build();
 
         // Shown ready to be copied: nothing that was typed is lost.
-        string[] parts = [proposal.Question, .. proposal.Answers, .. End(proposal, texts)];
+        string[] parts = [proposal.Question, .. proposal.Answers, .. Settings(proposal, texts)];
         return message.Paragraph(texts.Format("Polls.Fault.Proposal", ("poll", string.Join(" | ", parts)))).Build();
     }
 
-    private static IEnumerable<string> End(PollRequest proposal, Texts texts) =>
-        proposal.EndText is { } end ? [texts.Format("Polls.Fault.ProposalEnd", ("end", end))] : [];
+    private static IEnumerable<string> Settings(PollRequest proposal, Texts texts)
+    {
+        if (proposal.IsSeveral) yield return texts.Get("Polls.Several.Setting");
+        if (proposal.EndText is { } end) yield return texts.Format("Polls.Fault.ProposalEnd", ("end", end));
+    }
 }

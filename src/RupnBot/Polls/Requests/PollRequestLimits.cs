@@ -1,4 +1,5 @@
 using RupnBot.Matrix;
+using RupnBot.Polls.Opening;
 
 namespace RupnBot.Polls.Requests;
 
@@ -11,6 +12,9 @@ public static class PollRequestLimits
 
     /// <summary>MSC3381 cuts what is more.</summary>
     public const int MostAnswers = PollStartContent.MaximumAnswers;
+
+    /// <summary>With several choices each answer has a reaction of its own.</summary>
+    public const int MostOfSeveral = ReactionKeys.Most;
 
     /// <summary>The longest text that is looked at, in UTF-16 units: the largest poll fits several times.</summary>
     public const int Text = 8000;

@@ -7,7 +7,11 @@ public abstract record PollRequestReading;
 /// <param name="Question">The question, one line.</param>
 /// <param name="Answers">2 to 20 different answers, one line each.</param>
 /// <param name="EndText">What follows <c>fin:</c>, as it was written; null for the default duration.</param>
-public sealed record PollRequest(string Question, IReadOnlyList<string> Answers, string? EndText = null) : PollRequestReading;
+public sealed record PollRequest(string Question, IReadOnlyList<string> Answers, string? EndText = null) : PollRequestReading
+{
+    /// <summary>Several answers may be chosen: <c>choix: plusieurs</c>.</summary>
+    public bool IsSeveral { get; init; }
+}
 
 /// <summary>Why no poll can be started yet.</summary>
 /// <param name="Kind">What is wrong.</param>
@@ -50,6 +54,12 @@ public enum PollRequestFaultKind
 
     /// <summary>A setting has no value; the subject is its name.</summary>
     EmptyKey,
+
+    /// <summary>Neither one nor several; the subject is what was written.</summary>
+    BadChoice,
+
+    /// <summary>More answers than there are keys to tap, though several may be chosen; the subject is their number.</summary>
+    TooManyForSeveral,
 
     /// <summary>The whole is longer than any poll.</summary>
     TooLong,

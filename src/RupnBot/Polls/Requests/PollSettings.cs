@@ -6,14 +6,25 @@ namespace RupnBot.Polls.Requests;
 /// <summary>The settings written among the lines of a poll, <c>fin: vendredi 18h</c>; case, accents and spaces are forgiven.</summary>
 internal sealed partial class PollSettings
 {
-    private static readonly string[] EndNames = ["fin", "cloture", "jusqu'a", "jusqu'au", "end", "until"];
+    private static readonly (PollSetting Setting, string[] Names)[] Known =
+    [
+        (PollSetting.End, ["fin", "cloture", "jusqu'a", "jusqu'au", "end", "until"]),
+        (PollSetting.Choice, ["choix", "choice", "choices"]),
+    ];
 
-    public string? End { get; private set; }
+    private static readonly string[] SeveralWords = ["plusieurs", "multiple", "multiples", "several", "many"];
+    private static readonly string[] OneWords = ["un", "une", "seul", "unique", "un seul", "une seule", "one", "single"];
+
+    private readonly Dictionary<PollSetting, string> _values = [];
+
+    public string? End => _values.GetValueOrDefault(PollSetting.End);
+
+    public bool IsSeveral { get; private set; }
 
     /// <summary>The first thing wrong with a setting.</summary>
     public PollRequestFault? Fault { get; private set; }
 
-    public static bool IsSetting(string line) => Match(line) is not null;
+    public static bool IsSetting(string line) => Find(line) is not null;
 
     /// <summary>Takes the settings out of a list and gives back the rest.</summary>
     public IReadOnlyList<string> TakeFrom(IEnumerable<string> chunks)
@@ -21,7 +32,7 @@ internal sealed partial class PollSettings
         var rest = new List<string>();
         foreach (var chunk in chunks)
         {
-            if (Match(chunk) is { } match) Take(match.Groups["key"].Value, match.Groups["value"].Value.Trim());
+            if (Find(chunk) is { } found) Take(found.Setting, found.Key, found.Value);
             else rest.Add(chunk);
         }
 
@@ -39,16 +50,31 @@ internal sealed partial class PollSettings
             Fault ??= new PollRequestFault(PollRequestFaultKind.UnknownKey, unknown[0]);
     }
 
-    private void Take(string key, string value)
+    private void Take(PollSetting setting, string key, string value)
     {
         if (value.Length == 0) Fault ??= new PollRequestFault(PollRequestFaultKind.EmptyKey, key);
-        else if (End is not null) Fault ??= new PollRequestFault(PollRequestFaultKind.RepeatedKey, key);
-        else End = value;
+        else if (!_values.TryAdd(setting, value)) Fault ??= new PollRequestFault(PollRequestFaultKind.RepeatedKey, key);
+        else Read(setting, value);
+    }
+
+    private void Read(PollSetting setting, string value)
+    {
+        if (setting != PollSetting.Choice) return;
+        var word = TextFolding.Fold(value).Trim('.', ' ');
+        IsSeveral = SeveralWords.Contains(word);
+        if (!IsSeveral && !OneWords.Contains(word)) Fault ??= new PollRequestFault(PollRequestFaultKind.BadChoice, value);
     }
 
     // A setting typed into a list gets the list's dash.
-    private static Match? Match(string line) =>
-        Setting().Match(ListMarkers.DropBullet(line)) is { Success: true } match && EndNames.Contains(TextFolding.Fold(match.Groups["key"].Value)) ? match : null;
+    private static (PollSetting Setting, string Key, string Value)? Find(string line)
+    {
+        if (Setting().Match(ListMarkers.DropBullet(line)) is not { Success: true } match) return null;
+        var key = match.Groups["key"].Value;
+        var name = TextFolding.Fold(key);
+        foreach (var (setting, names) in Known)
+            if (names.Contains(name)) return (setting, key, match.Groups["value"].Value.Trim());
+        return null;
+    }
 
     private static string? UnknownKeyOf(string line) =>
         !ListMarkers.Has(line) && Setting().Match(line) is { Success: true } match ? match.Groups["key"].Value : null;
@@ -56,4 +82,11 @@ internal sealed partial class PollSettings
     // One word and a colon; "https://…" is none.
     [GeneratedRegex(@"^(?<key>\p{L}[\p{L}\p{M}'’_-]{0,24})\s*[:：](?!//)\s*(?<value>.*)$", RegexOptions.CultureInvariant)]
     private static partial Regex Setting();
+}
+
+/// <summary>What a line of a poll may set.</summary>
+internal enum PollSetting
+{
+    End,
+    Choice,
 }

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RupnBot.Bot.Sync;
 using RupnBot.Matrix;
+using RupnBot.Polls.Opening;
 using RupnBot.Polls.Records;
 
 namespace RupnBot.Polls.Timeline;
@@ -9,9 +9,6 @@ namespace RupnBot.Polls.Timeline;
 /// <summary>Learns the event of our own poll from its echo, and follows the edits of a followed one by its creator.</summary>
 internal sealed class PollStartHandler : ITimelineHandler
 {
-    /// <summary>Our poll's key in the content of its start; looked at in our own events only.</summary>
-    public const string KeyField = "fr.rupnbot.poll";
-
     public IReadOnlyCollection<string> EventTypes { get; } = [Matrix.EventTypes.PollStart, Matrix.EventTypes.StablePollStart];
 
     public async Task HandleAsync(TimelineEvent timelineEvent, CancellationToken cancellationToken)
@@ -21,9 +18,8 @@ internal sealed class PollStartHandler : ITimelineHandler
         var polls = timelineEvent.Db.Set<Poll>().AsTracking();
         if (timelineEvent.IsOwn)
         {
-            if (!matrixEvent.RawContent.TryGetProperty(KeyField, out var field) || field.ValueKind != JsonValueKind.String) return;
-            var key = field.GetString();
-            if (await polls.FirstOrDefaultAsync(poll => poll.Key == key, cancellationToken) is { StartEvent: null } own) own.StartEvent = matrixEvent.EventId;
+            if (PollKeys.Read(matrixEvent, PollOpener.KeyField) is { } key && await polls.FirstOrDefaultAsync(poll => poll.Key == key, cancellationToken) is { StartEvent: null } own)
+                own.StartEvent = matrixEvent.EventId;
             return;
         }
 

@@ -594,6 +594,9 @@ namespace RupnBot.Storage.Migrations
                     b.Property<long>("EndsAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Form")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsOwn")
                         .HasColumnType("INTEGER");
 
@@ -667,6 +670,9 @@ namespace RupnBot.Storage.Migrations
 
                     b.Property<string>("Answers")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsMark")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("PollId")
                         .HasColumnType("INTEGER");

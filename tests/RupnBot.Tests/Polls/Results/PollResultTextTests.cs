@@ -77,7 +77,7 @@ public sealed class PollResultTextTests
             Poll = new PollDefinition("Q", report.Poll.Answers, MaxSelections: 2),
         };
         Assert.Equal(
-            "2 votants. 2 votes nuls. Plusieurs réponses étaient possibles\u00A0: les parts sont celles des votants.",
+            "2 votants. 2 votes nuls. Plusieurs réponses étaient possibles\u00A0: les parts sont celles des votants, leur somme peut dépasser 100\u00A0%.",
             PollResultText.Render(report, French).Plain.Split('\n')[1]);
     }
 

@@ -11,7 +11,7 @@ using RupnBot.Storage;
 namespace RupnBot.Storage.Migrations
 {
     [DbContext(typeof(BotDbContext))]
-    [Migration("20261124032753_Initial")]
+    [Migration("20261124033619_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -597,6 +597,9 @@ namespace RupnBot.Storage.Migrations
                     b.Property<long>("EndsAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Form")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsOwn")
                         .HasColumnType("INTEGER");
 
@@ -670,6 +673,9 @@ namespace RupnBot.Storage.Migrations
 
                     b.Property<string>("Answers")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsMark")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("PollId")
                         .HasColumnType("INTEGER");

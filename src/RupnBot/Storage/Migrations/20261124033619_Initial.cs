@@ -411,6 +411,7 @@ namespace RupnBot.Storage.Migrations
                     EndRowId = table.Column<long>(type: "INTEGER", nullable: true),
                     ResultRowId = table.Column<long>(type: "INTEGER", nullable: true),
                     IsOwn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Form = table.Column<int>(type: "INTEGER", nullable: false),
                     Creator = table.Column<string>(type: "TEXT", nullable: true),
                     Question = table.Column<string>(type: "TEXT", nullable: false),
                     Answers = table.Column<string>(type: "TEXT", nullable: false),
@@ -606,7 +607,8 @@ namespace RupnBot.Storage.Migrations
                     PollId = table.Column<long>(type: "INTEGER", nullable: false),
                     Voter = table.Column<string>(type: "TEXT", nullable: false),
                     Timestamp = table.Column<long>(type: "INTEGER", nullable: false),
-                    Answers = table.Column<string>(type: "TEXT", nullable: true)
+                    Answers = table.Column<string>(type: "TEXT", nullable: true),
+                    IsMark = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

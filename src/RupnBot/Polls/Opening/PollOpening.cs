@@ -1,0 +1,14 @@
+using RupnBot.Matrix;
+using RupnBot.Polls.Requests;
+
+namespace RupnBot.Polls.Opening;
+
+/// <summary>A poll to be put into a salon, wherever the wish comes from: a command, a series, a campaign. It knows of no chat.</summary>
+/// <param name="RoomId">Where it is asked.</param>
+/// <param name="Request">What is asked; its words about the end are already read.</param>
+/// <param name="Ends">When it closes itself.</param>
+public sealed record PollOpening(RoomId RoomId, PollRequest Request, DateTimeOffset Ends)
+{
+    /// <summary>Where who wants it is told of trouble; null: nobody is.</summary>
+    public RoomId? TellRoomId { get; init; }
+}
