@@ -68,8 +68,15 @@ public sealed partial class CryptoMachine
 
     private async ValueTask KeepAsync(CryptoStep step, OlmSessionRecord record, OlmSession session, CancellationToken ct)
     {
-        await step.PutAsync(record with { State = session.Export(), LastReceivedAt = time.GetUtcNow() }, ct).ConfigureAwait(false);
+        var known = await step.OlmSessionsAsync(record.SenderKey, ct).ConfigureAwait(false);
+        var received = AfterOthers(known, record.SessionId, time.GetUtcNow());
+        await step.PutAsync(record with { State = session.Export(), LastReceivedAt = received }, ct).ConfigureAwait(false);
     }
+
+    // Later than on any other session with the device, whatever the clock did: one sync brings many messages within a millisecond, and the last
+    // of them says which session sends from here on.
+    private static DateTimeOffset AfterOthers(IReadOnlyList<OlmSessionRecord> known, string sessionId, DateTimeOffset now) =>
+        known.FirstOrDefault(other => other.SessionId != sessionId) is { } latest && latest.LastReceivedAt >= now ? latest.LastReceivedAt.AddMilliseconds(1) : now;
 
     /// <summary>
     /// Unwedging (specification, "Recovering from undecryptable messages"): the device is to get a new session, at most one an hour. Only a

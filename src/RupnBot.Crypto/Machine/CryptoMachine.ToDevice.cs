@@ -101,7 +101,8 @@ public sealed partial class CryptoMachine
             // (CVE-2021-40823: keys accepted from whoever forwarded them), from own devices neither.
             "m.forwarded_room_key" or "m.secret.send" => CryptoFailure.NotTrusted,
 
-            // m.dummy: the session it came on is the one to send on now, which is all it is for.
+            // The session it came on is the one to send on now.
+            "m.dummy" => await ShareAgainAsync(step, from, ct).ConfigureAwait(false),
             _ => CryptoFailure.None,
         };
     }

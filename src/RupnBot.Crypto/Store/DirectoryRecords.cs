@@ -61,6 +61,9 @@ public sealed record DeviceRecord(UserId User, DeviceId Device)
     /// <summary>A message of it could not be read: a new Olm session is to be set up and told by m.dummy.</summary>
     public bool NeedsNewSession { get; init; }
 
+    /// <summary>When it was last given keys again, because it set up a new session in place of a broken one; at most once an hour.</summary>
+    public DateTimeOffset? KeysAgainAt { get; init; }
+
     /// <summary>Its one-time keys could not be had: not asked for again before this.</summary>
     public DateTimeOffset? NextClaimAt { get; init; }
 

@@ -64,7 +64,7 @@ public abstract partial class CryptoStoreContract
     {
         var full = Device(Alice, Phone) with
         {
-            IsCrossSigned = true, IsBlacklisted = true, UnwedgedAt = T0, NeedsNewSession = true, NextClaimAt = T0.AddHours(1), FailedClaims = 3,
+            IsCrossSigned = true, IsBlacklisted = true, UnwedgedAt = T0, NeedsNewSession = true, KeysAgainAt = T0.AddHours(2), NextClaimAt = T0.AddHours(1), FailedClaims = 3,
         };
         await SaveAsync(changes => (changes.Devices[(Alice, Phone)], changes.Devices[(Alice, new DeviceId("phone"))]) = (full, Device(Alice, new DeviceId("phone"))));
         await WithAsync(async store =>

@@ -92,8 +92,11 @@ public sealed partial class CryptoMachine
     {
         var known = await step.OlmSessionsAsync(device.Curve25519, ct).ConfigureAwait(false);
         foreach (var old in known.Skip(InboundLimits.OlmSessions - 1)) await step.RemoveOlmSessionAsync(old.SenderKey, old.SessionId, ct).ConfigureAwait(false);
-        // As if received on just now: it is what sends from here on, also where it replaces a broken one.
-        await step.PutAsync(new OlmSessionRecord(device.Curve25519, session.SessionId) { State = session.Export(), CreatedAt = now, LastReceivedAt = now }, ct).ConfigureAwait(false);
+
+        // As if just received on: it is what sends from here on, also where it replaces a broken one.
+        var received = AfterOthers(known, session.SessionId, now);
+        var record = new OlmSessionRecord(device.Curve25519, session.SessionId) { State = session.Export(), CreatedAt = now, LastReceivedAt = received };
+        await step.PutAsync(record, ct).ConfigureAwait(false);
     }
 
     // Specification, "Recovering from undecryptable messages": at most one new session an hour.

@@ -49,6 +49,8 @@ internal sealed class CryptoDeviceRow
 
     public bool NeedsNewSession { get; init; }
 
+    public DateTimeOffset? KeysAgainAt { get; init; }
+
     public DateTimeOffset? NextClaimAt { get; init; }
 
     public int FailedClaims { get; init; }

@@ -8,7 +8,7 @@ internal sealed partial class SqliteCryptoStore
     private const string UserColumns = "UserId, IsOutdated, Version, QueriedAt, MasterKey, SelfSigningKey, PinnedMasterKey, NextQueryAt, FailedQueries";
 
     private const string DeviceColumns =
-        "UserId, DeviceId, Curve25519, Ed25519, KeysJson, IsCrossSigned, IsBlacklisted, FirstSeenAt, UnwedgedAt, NeedsNewSession, NextClaimAt, FailedClaims";
+        "UserId, DeviceId, Curve25519, Ed25519, KeysJson, IsCrossSigned, IsBlacklisted, FirstSeenAt, UnwedgedAt, NeedsNewSession, KeysAgainAt, NextClaimAt, FailedClaims";
 
     public ValueTask<IReadOnlyDictionary<UserId, UserRecord>> UsersAsync(IReadOnlyCollection<UserId> users, CancellationToken ct) => new(
         _sql.Read($"SELECT {UserColumns} FROM crypto_users WHERE UserId IN (SELECT value FROM json_each($1))", ReadUser, CryptoSql.List(users.Select(user => user.Value)))
@@ -54,7 +54,8 @@ internal sealed partial class SqliteCryptoStore
         FirstSeenAt = row.Instant(7),
         UnwedgedAt = row.MaybeInstant(8),
         NeedsNewSession = row.GetBoolean(9),
-        NextClaimAt = row.MaybeInstant(10),
-        FailedClaims = row.GetInt32(11),
+        KeysAgainAt = row.MaybeInstant(10),
+        NextClaimAt = row.MaybeInstant(11),
+        FailedClaims = row.GetInt32(12),
     };
 }

@@ -155,7 +155,7 @@ internal sealed partial class SqliteCryptoStore
             }
 
             _sql.Run(
-                $"INSERT OR REPLACE INTO crypto_devices ({DeviceColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                $"INSERT OR REPLACE INTO crypto_devices ({DeviceColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
                 user,
                 id,
                 device.Curve25519,
@@ -166,6 +166,7 @@ internal sealed partial class SqliteCryptoStore
                 device.FirstSeenAt,
                 device.UnwedgedAt,
                 device.NeedsNewSession,
+                device.KeysAgainAt,
                 device.NextClaimAt,
                 device.FailedClaims);
         }

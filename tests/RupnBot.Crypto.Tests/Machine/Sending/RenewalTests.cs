@@ -78,6 +78,57 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_device_that_could_not_read_the_key_of_a_room_gets_it_again_with_its_new_session()
+    {
+        // Ada writes on a session, and forgets it.
+        await _ada.SendAsync((await _ada.AskAsync(_salon)).Requests);
+        var copy = _ada.Journal.Count;
+        await _ada.PrepareAsync(_salon);
+        await _bot.ReceiveAsync();
+        await _ada.RestoreAsync(copy);
+        await _bot.SaveAsync(step => _bot.Machine.InvalidateAsync(step, _salon.Room, Ct));
+        await _bot.PrepareAsync(_salon);
+        Assert.Single((await _ada.ReceiveAsync()).Refused);
+
+        while (await _ada.SendPendingAsync() > 0)
+        {
+        }
+
+        Assert.Empty((await _bot.ReceiveAsync()).Refused);
+        Assert.Null(await _bot.EncryptAsync(_salon));
+        await _bot.PrepareAsync(_salon);
+        Assert.Empty((await _ada.ReceiveAsync()).Refused);
+        Assert.Equal("bonjour", await _ada.ReadAsync(_salon.Room, _bot.User, (await _bot.EncryptAsync(_salon))!));
+    }
+
+    [Fact]
+    public async Task Keys_are_given_again_at_most_once_an_hour_whatever_a_device_says()
+    {
+        await _ada.PrepareAsync(_salon);
+        var given = 0;
+        for (var minute = 0; minute < 120; minute += 10)
+        {
+            await SayDummyAsync();
+            given += await _bot.PrepareAsync(_salon);
+            _clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        Assert.Equal(2, given);
+    }
+
+    [Fact]
+    public async Task Who_was_to_get_a_key_again_and_left_instead_still_had_it()
+    {
+        await _ada.PrepareAsync(_salon);
+        var before = (await _bot.EncryptAsync(_salon))!;
+        await SayDummyAsync();
+        var smaller = SharingTests.Salon(_bot);
+        await _bot.PrepareAsync(smaller);
+
+        Assert.NotEqual(SharingTests.SessionOf(before), SharingTests.SessionOf((await _bot.EncryptAsync(smaller))!));
+    }
+
+    [Fact]
     public async Task After_a_restored_copy_nothing_is_sent_with_a_ratchet_that_may_have_sent_before()
     {
         var before = (await SessionsAsync(_bot, _ada))[0].SessionId;
@@ -107,6 +158,19 @@ public sealed class RenewalTests : IAsyncLifetime
 
         Assert.Equal("bonjour", await _bot.ReadAsync(_salon.Room, _ada.User, (await _ada.EncryptAsync(_salon))!));
         Assert.All(await SessionsAsync(_bot, _ada), session => Assert.True(session.IsReceiveOnly));
+    }
+
+    private async Task SayDummyAsync()
+    {
+        var content = await _ada.SaveAsync(async step =>
+        {
+            var account = await _ada.Machine.OpenAccountAsync(step, Ct);
+            var device = (await step.DevicesAsync(_bot.User, Ct))[_bot.Device];
+            return await _ada.Machine.EncryptOlmAsync(step, account, device, "m.dummy", [], Ct);
+        });
+        var said = new ToDeviceEvent("m.room.encrypted", _ada.User.Value, JsonSerializer.SerializeToElement(content));
+        var received = await _bot.SaveAsync(step => _bot.Machine.ReceiveAsync(step, new EncryptionSync { ToDevice = [said] }, Ct));
+        Assert.Empty(received.Refused);
     }
 
     private async Task GarbleAsync()
