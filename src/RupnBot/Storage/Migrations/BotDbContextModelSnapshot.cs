@@ -953,6 +953,9 @@ namespace RupnBot.Storage.Migrations
                     b.Property<bool>("IsCrossSigned")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("KeysAgainAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("KeysJson")
                         .IsRequired()
                         .HasColumnType("TEXT");

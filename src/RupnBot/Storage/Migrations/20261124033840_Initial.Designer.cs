@@ -11,7 +11,7 @@ using RupnBot.Storage;
 namespace RupnBot.Storage.Migrations
 {
     [DbContext(typeof(BotDbContext))]
-    [Migration("20261124033619_Initial")]
+    [Migration("20261124033840_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -954,6 +954,9 @@ namespace RupnBot.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsCrossSigned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("KeysAgainAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("KeysJson")

@@ -43,6 +43,7 @@ namespace RupnBot.Storage.Migrations
                     FirstSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UnwedgedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     NeedsNewSession = table.Column<bool>(type: "INTEGER", nullable: false),
+                    KeysAgainAt = table.Column<long>(type: "INTEGER", nullable: true),
                     NextClaimAt = table.Column<long>(type: "INTEGER", nullable: true),
                     FailedClaims = table.Column<int>(type: "INTEGER", nullable: false)
                 },
