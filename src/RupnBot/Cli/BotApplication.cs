@@ -3,6 +3,7 @@ using RupnBot.Bot;
 using RupnBot.Bot.Session;
 using RupnBot.Configuration;
 using RupnBot.Digests;
+using RupnBot.HandOuts;
 using RupnBot.Operations;
 using RupnBot.Polls;
 using RupnBot.Privacy;
@@ -45,6 +46,7 @@ internal static class BotApplication
         .AddSubscriptions()
         .AddDigests()
         .AddPolls()
+        .AddHandOuts()
         .AddPrivacy()
         .AddOperations();
 

@@ -39,6 +39,7 @@ internal static class PollsRegistration
         services.AddSingleton<IRoomMoveHandler, PollMoves>();
         services.AddSingleton<IRoomLeftHandler, PollMoves>();
         services.AddSingleton<IStatusSource, PollStatus>();
+        services.AddSingleton<IAgendaSource, PollAgenda>();
         services.AddSingleton<IPersonalData, PollPersonalData>();
         services.AddSingleton<ICommand, PollCommand>();
         services.AddSingleton<ICommand, VoteCommand>();
