@@ -12,6 +12,9 @@ public sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbCon
     /// <summary>Set by whoever queued a job or a gap.</summary>
     internal bool JobsTouched { get; set; }
 
+    /// <summary>How often a step of this context's transaction was undone: what was remembered of its rows before may not be so any more.</summary>
+    internal int UndoneSteps { get; set; }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(BotDbContext).Assembly);
 

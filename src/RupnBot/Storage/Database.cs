@@ -15,6 +15,8 @@ public sealed class Database(IDbContextFactory<BotDbContext> contexts, OutboxSig
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        // Once for all its queries: to open means functions and pragmas anew.
+        await context.Database.OpenConnectionAsync(cancellationToken);
         return await read(context);
     }
 

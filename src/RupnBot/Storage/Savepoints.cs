@@ -24,6 +24,7 @@ internal static class Savepoints
         {
             // A full disk has SQLite undo the whole transaction: there is no savepoint to return to then, and this throws, as it must.
             savepoint.Undo.ExecuteNonQuery();
+            db.UndoneSteps++;
             failure = e;
         }
 

@@ -97,8 +97,8 @@ public sealed partial class GapFiller(
                 using var step = crypto.Begin(db);
                 var readable = await decryption.ReadAsync(step, room.Id, own, isHistory: false, keepsUnread: true, cancellationToken);
                 await step.SaveAsync(cancellationToken);
-                foreach (var (matrixEvent, trust) in readable)
-                    await dispatcher.DispatchAsync(new TimelineEvent(db, room, matrixEvent, EventOrigin.Live, session.Self, now) { Trust = trust }, transaction, cancellationToken);
+                await dispatcher.DispatchAsync(
+                    [.. readable.Select(found => new TimelineEvent(db, room, found.Event, EventOrigin.Live, session.Self, now) { Trust = found.Trust })], transaction, cancellationToken);
                 return !isOver;
             },
             cancellationToken);

@@ -94,12 +94,15 @@ public sealed partial class SyncProcessor(
         var (room, _, _, hasNewJoin) = timeline;
         // In a room just joined, what stands before our own join is history; so is everything of the first sync.
         var joinSeen = !hasNewJoin && !timeline.IsWithoutJoin;
+        var shown = new List<TimelineEvent>(events.Count);
         foreach (var (matrixEvent, trust) in events)
         {
             var origin = step.Since is null || !joinSeen ? EventOrigin.History : EventOrigin.Live;
-            await dispatcher.DispatchAsync(new TimelineEvent(step.Db, room, matrixEvent, origin, step.Self, step.Now) { Trust = trust }, step.Transaction, cancellationToken);
+            shown.Add(new TimelineEvent(step.Db, room, matrixEvent, origin, step.Self, step.Now) { Trust = trust });
             if (matrixEvent.EventId == room.JoinEvent) joinSeen = true;
         }
+
+        await dispatcher.DispatchAsync(shown, step.Transaction, cancellationToken);
     }
 
     // Its key came only now: it is handled as if it had come with it, by its own timestamp.

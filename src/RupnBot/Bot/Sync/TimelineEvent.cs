@@ -50,6 +50,12 @@ public interface ITimelineHandler
     /// <summary>The event types it wants.</summary>
     IReadOnlyCollection<string> EventTypes { get; }
 
+    /// <summary>
+    /// All it does is run statements on the database, so that undoing a savepoint undoes it and it may simply run again: many of its events in
+    /// a row then share one savepoint.
+    /// </summary>
+    bool IsRepeatable => false;
+
     /// <remarks>The room is not tracked: a handler that changes it loads it itself.</remarks>
     Task HandleAsync(TimelineEvent timelineEvent, CancellationToken cancellationToken);
 

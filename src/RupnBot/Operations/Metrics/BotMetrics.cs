@@ -27,7 +27,7 @@ internal static class BotMetrics
 
     public static void SyncFailed() => Syncs.Add(1, Outcome("failed"));
 
-    public static void EventHandled() => Events.Add(1, Outcome("handled"));
+    public static void EventsHandled(int count) => Events.Add(count, Outcome("handled"));
 
     public static void EventFailed() => Events.Add(1, Outcome("failed"));
 

@@ -24,6 +24,8 @@ internal sealed class BallotTable
     private static readonly ConditionalWeakTable<BotDbContext, BallotTable> Tables = [];
 
     private readonly Dictionary<EventId, KnownPoll> _known = [];
+    private readonly BotDbContext _context;
+    private int _undoneSteps;
     private readonly SqliteCommand _find;
     private readonly SqliteCommand _learn;
     private readonly SqliteCommand _missed;
@@ -34,6 +36,7 @@ internal sealed class BallotTable
 
     private BallotTable(BotDbContext context)
     {
+        _context = context;
         var connection = (SqliteConnection)context.Database.GetDbConnection();
         var transaction = (SqliteTransaction?)context.Database.CurrentTransaction?.GetDbTransaction();
         _find = Prepare("SELECT Id, Key, RoomId, State, Form FROM polls WHERE StartEvent = $start", "$start");
@@ -71,6 +74,7 @@ internal sealed class BallotTable
     /// <summary>The recorded poll that started with this event in this room; null when it is not recorded.</summary>
     public KnownPoll? Find(EventId start, RoomId room)
     {
+        ForgetWhatWasUndone();
         if (_known.TryGetValue(start, out var known)) return known.RoomId == room ? known : null;
         if (Read(start) is not { } poll)
         {
@@ -110,6 +114,14 @@ internal sealed class BallotTable
         _remember.Parameters[0].Value = removed.Value;
         _remember.Parameters[1].Value = room.Value;
         _remember.ExecuteNonQuery();
+    }
+
+    // A poll whose start was learnt in a step that is undone has to be learnt again.
+    private void ForgetWhatWasUndone()
+    {
+        if (_undoneSteps == _context.UndoneSteps) return;
+        _undoneSteps = _context.UndoneSteps;
+        _known.Clear();
     }
 
     private static int Run(SqliteCommand command, string value)

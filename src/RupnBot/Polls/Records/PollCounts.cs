@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RupnBot.Bot.Rooms;
 using RupnBot.Matrix;
@@ -22,8 +21,7 @@ internal static class PollCounts
 
     public static async Task<PollTally> TallyAsync(BotDbContext db, Poll poll, PollEnd? end, CancellationToken cancellationToken)
     {
-        var rows = await db.Set<PollBallot>().AsNoTracking().Where(ballot => ballot.PollId == poll.Id).ToListAsync(cancellationToken);
-        var ballots = rows.ConvertAll(ToBallot);
+        var ballots = await StoredBallots.OfAsync(db, poll.Id, cancellationToken);
         return poll.Form == PollForm.Message ? SeveralCounter.Count(poll.DefinitionOf(), ballots, end) : PollCounter.Count(poll.DefinitionOf(), ballots, end);
     }
 
@@ -41,7 +39,4 @@ internal static class PollCounts
         var count = await db.Set<RoomMember>().CountAsync(member => member.RoomId == room && member.IsJoined && member.UserId != self, cancellationToken);
         return count == 0 ? null : count;
     }
-
-    private static Ballot ToBallot(PollBallot row) =>
-        new(row.EventId, row.Voter, row.Timestamp, row.Answers is null ? null : JsonSerializer.Deserialize<List<string>>(row.Answers)) { IsMark = row.IsMark };
 }

@@ -10,6 +10,8 @@ internal sealed class PollReactionHandler(VoterPseudonym pseudonyms) : ITimeline
 {
     public IReadOnlyCollection<string> EventTypes { get; } = [Matrix.EventTypes.Reaction];
 
+    public bool IsRepeatable => true;
+
     public Task HandleAsync(TimelineEvent timelineEvent, CancellationToken cancellationToken)
     {
         var matrixEvent = timelineEvent.Event;

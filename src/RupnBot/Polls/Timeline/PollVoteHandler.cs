@@ -10,6 +10,8 @@ internal sealed class PollVoteHandler(VoterPseudonym pseudonyms) : ITimelineHand
 {
     public IReadOnlyCollection<string> EventTypes { get; } = [Matrix.EventTypes.PollResponse, Matrix.EventTypes.StablePollResponse];
 
+    public bool IsRepeatable => true;
+
     public Task HandleAsync(TimelineEvent timelineEvent, CancellationToken cancellationToken)
     {
         var matrixEvent = timelineEvent.Event;
