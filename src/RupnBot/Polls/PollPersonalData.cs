@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RupnBot.Configuration;
 using RupnBot.Localization;
 using RupnBot.Matrix;
+using RupnBot.Polls.Meetings;
 using RupnBot.Polls.Privacy;
 using RupnBot.Polls.Records;
 using RupnBot.Privacy;
@@ -53,6 +54,7 @@ internal sealed class PollPersonalData(VoterPseudonym pseudonyms, IOptions<Priva
         await db.Set<PollBallot>().Where(ballot => db.Set<Poll>().Any(poll => poll.Id == ballot.PollId && poll.EndedAt < votesEnd)).ExecuteDeleteAsync(cancellationToken);
         await db.Set<PollEndEvent>().Where(end => db.Set<Poll>().Any(poll => poll.Id == end.PollId && poll.EndedAt < votesEnd)).ExecuteDeleteAsync(cancellationToken);
         await db.Set<Poll>().Where(poll => poll.EndedAt < pollsEnd).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<Meeting>().Where(meeting => meeting.EndsAt < pollsEnd).ExecuteDeleteAsync(cancellationToken);
         await db.Set<SeenRedaction>().Where(redaction => !db.Set<Poll>().Any(poll => poll.RoomId == redaction.RoomId && poll.State < PollState.Closed)).ExecuteDeleteAsync(cancellationToken);
     }
 

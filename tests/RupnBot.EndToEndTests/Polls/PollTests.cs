@@ -142,6 +142,29 @@ public sealed class PollTests(Homeservers homeservers) : IDisposable
         Assert.StartsWith("mxc://", (string?)file.Content["url"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_date_is_looked_for_kept_and_given_as_a_file_for_calendars_and_a_wording_without_votes_is_corrected()
+    {
+        await using var stage = await StageAsync();
+        await stage.Anne.SayAsync(stage.Salon, "!sondage Quel atelié ? | Tablettes | Pix", Token);
+        var wrong = await stage.Anne.WaitForPollAsync(stage.Salon, "Quel atelié", Token);
+        await stage.Anne.ReplyAsync(stage.Salon, wrong.EventId, "!corriger Quel atelier ? | Tablettes | Pix", Token);
+        await stage.Anne.WaitForPollAsync(stage.Salon, "Quel atelier", Token);
+        await stage.Anne.WaitForAsync(stage.Salon, item => item.Type == "m.room.redaction" && item.Sender == stage.Robot.UserId, Token);
+
+        await stage.Anne.SayAsync(stage.Salon, "!date Atelier ENI | dans 4 jours à 17h | dans 3 jours à 12h30 | dans 5 jours à 8h | lieu : CDI", Token);
+        var poll = await stage.Anne.WaitForTextAsync(stage.Salon, "Plusieurs réponses sont possibles", Token);
+        await stage.Karim.ReactAsync(stage.Salon, poll.EventId, ReactionKeys.At(1), Token);
+        await stage.Lise.ReactAsync(stage.Salon, poll.EventId, ReactionKeys.At(1), Token);
+        await stage.Lise.ReactAsync(stage.Salon, poll.EventId, ReactionKeys.At(2), Token);
+        await stage.Anne.ReplyAsync(stage.Salon, poll.EventId, "!retenir", Token);
+
+        await stage.Karim.WaitForTextAsync(stage.Salon, "2 personnes sont disponibles", Token);
+        var file = await stage.Karim.WaitForAsync(stage.Salon, item => (string?)item.Content["msgtype"] == "m.file", Token);
+        Assert.Equal("atelier-eni.ics", (string?)file.Content["filename"]);
+        await stage.Karim.WaitForTextAsync(stage.Salon, "Meilleur créneau", Token);
+    }
+
     private static bool IsReaction(ReceivedEvent item, string key) => item.Type == "m.reaction" && (string?)item.Content["m.relates_to"]?["key"] == key;
 
     private static JsonObject Edit(string poll)

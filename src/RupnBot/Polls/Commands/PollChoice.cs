@@ -52,7 +52,8 @@ internal static class PollChoice
     /// <summary>A number and nothing else.</summary>
     public static int? NumberIn(string text) => int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static async Task<List<RoomId>> RoomsAsync(CommandContext context, bool asReferent, CancellationToken cancellationToken)
+    /// <summary>The salon it was written in, or in direct chat all shared salons.</summary>
+    public static async Task<IReadOnlyList<RoomId>> RoomsAsync(CommandContext context, bool asReferent, CancellationToken cancellationToken)
     {
         if (!context.IsDirect) return [(await context.SalonAsync(asReferent, cancellationToken)).Id];
         var rooms = new List<RoomId>();

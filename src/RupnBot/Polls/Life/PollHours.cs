@@ -14,5 +14,7 @@ internal sealed class PollHours(CurrentWorkingTime time)
     /// <summary>When what comes about at this instant may be told: at once, or at the next opening.</summary>
     public DateTimeOffset ToldAt(DateTimeOffset instant) => time.Now.NextWorkingInstant(instant);
 
+    public string FullText(DateTimeOffset instant, CultureInfo culture) => DateText.Full(instant, Zone, culture);
+
     public string Text(DateTimeOffset instant, CultureInfo culture) => DateText.WithoutYear(instant, Zone, culture);
 }

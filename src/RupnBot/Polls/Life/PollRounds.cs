@@ -8,7 +8,7 @@ using RupnBot.Storage;
 namespace RupnBot.Polls.Life;
 
 /// <summary>Looks which polls are due for their next step; the database knows, so that a restart between any two steps loses none.</summary>
-internal sealed partial class PollRounds(Database database, PollCloser closer, PollAnnouncer announcer, PollHours hours, TimeProvider time, ILogger<PollRounds> logger)
+internal sealed partial class PollRounds(Database database, PollCloser closer, PollAnnouncer announcer, ThresholdWatch thresholds, PollHours hours, TimeProvider time, ILogger<PollRounds> logger)
 {
     /// <summary>One round. Each poll has its own transaction: one that fails holds no other up.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -34,7 +34,8 @@ internal sealed partial class PollRounds(Database database, PollCloser closer, P
             db => db.Set<Poll>()
                 .Where(poll => (poll.State == PollState.Open && (poll.EndsAt <= now || poll.MissedVotes || poll.StartEvent == null))
                     || poll.State == PollState.Closing
-                    || (poll.State == PollState.Closed && isTellingTime))
+                    || (poll.State == PollState.Closed && isTellingTime)
+                    || (poll.State == PollState.Open && poll.Threshold != null && poll.ThresholdToldAt == null && isTellingTime))
                 .OrderBy(poll => poll.EndsAt).Select(poll => poll.Id).ToListAsync(cancellationToken),
             cancellationToken);
     }
@@ -56,6 +57,7 @@ internal sealed partial class PollRounds(Database database, PollCloser closer, P
             await db.QueueJobAsync(PollReadJob.JobKind, $"{poll.Id}:missed", new PollReadPayload(poll.Id, IsLast: false), now, cancellationToken);
         }
 
+        await thresholds.LookAsync(db, poll, now, cancellationToken);
         if (poll.State == PollState.Open && poll.EndsAt <= now) await closer.CloseAsync(db, poll, now, cancellationToken);
         else if (poll.State == PollState.Closing) await closer.LookAsync(db, poll, now, cancellationToken);
         else if (poll.State == PollState.Closed) await announcer.AnnounceAsync(db, poll, now, cancellationToken);

@@ -9,6 +9,13 @@ namespace RupnBot.Polls.Opening;
 /// <param name="Ends">When it closes itself.</param>
 public sealed record PollOpening(RoomId RoomId, PollRequest Request, DateTimeOffset Ends)
 {
+    /// <summary>The instants that the answers stand for, one each, when it looks for a date; else empty.</summary>
+    public IReadOnlyList<DateTimeOffset> Dates { get; init; } = [];
+
+    public TimeSpan? Duration { get; init; }
+
+    public string? Place { get; init; }
+
     /// <summary>Where who wants it is told of trouble; null: nobody is.</summary>
     public RoomId? TellRoomId { get; init; }
 }

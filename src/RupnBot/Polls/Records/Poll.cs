@@ -42,6 +42,24 @@ public sealed class Poll
 
     public int MaxSelections { get; set; } = 1;
 
+    /// <summary>JSON list of the instants that the answers stand for, Unix milliseconds; null unless it looks for a date.</summary>
+    public string? Dates { get; init; }
+
+    /// <summary>Of a date poll: how long people would meet, in minutes, and where.</summary>
+    public int? Minutes { get; init; }
+
+    public string? Place { get; init; }
+
+    /// <summary>The series it is a round of, and the round's own name in it.</summary>
+    public long? SeriesId { get; set; }
+
+    public string? Slot { get; set; }
+
+    /// <summary>How many would have to come, and when the référent was told that they do.</summary>
+    public int? Threshold { get; init; }
+
+    public DateTimeOffset? ThresholdToldAt { get; set; }
+
     public DateTimeOffset OpenedAt { get; set; }
 
     /// <summary>When our own poll closes itself; when following someone else's stops.</summary>

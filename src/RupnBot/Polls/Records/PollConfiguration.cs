@@ -14,6 +14,8 @@ internal sealed class PollConfiguration :
         builder.HasIndex(poll => new { poll.RoomId, poll.State });
         builder.HasIndex(poll => new { poll.SalonId, poll.OpenedAt });
         builder.HasIndex(poll => new { poll.State, poll.EndsAt });
+        // A slot is a row: a round of a series happens once.
+        builder.HasIndex(poll => new { poll.SeriesId, poll.Slot }).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<PollBallot> builder)

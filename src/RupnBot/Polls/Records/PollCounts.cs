@@ -13,10 +13,29 @@ internal static class PollCounts
     /// <summary>The final result where there is one, else the count so far.</summary>
     public static async Task<PollReport> ReportAsync(BotDbContext db, Poll poll, UserId self, CancellationToken cancellationToken)
     {
-        var definition = poll.DefinitionOf();
-        if (StoredResult.Read(poll.Result) is { } stored) return new PollReport(definition, stored.ToTally(definition), stored.Members, poll.OpenedAt, poll.EndedAt);
+        var earlier = await EarlierAsync(db, poll, cancellationToken);
+        if (Final(poll) is { } final) return final with { Earlier = earlier };
         var tally = await TallyAsync(db, poll, end: null, cancellationToken);
-        return new PollReport(definition, tally, await MembersAsync(db, poll.SalonId, self, cancellationToken), poll.OpenedAt, Closed: null);
+        return new PollReport(poll.DefinitionOf(), tally, await MembersAsync(db, poll.SalonId, self, cancellationToken), poll.OpenedAt, Closed: null)
+        {
+            Earlier = earlier,
+            IsForDate = poll.Dates is not null,
+        };
+    }
+
+    private static PollReport? Final(Poll poll)
+    {
+        if (StoredResult.Read(poll.Result) is not { } stored) return null;
+        var definition = poll.DefinitionOf();
+        return new PollReport(definition, stored.ToTally(definition), stored.Members, poll.OpenedAt, poll.EndedAt) { IsForDate = poll.Dates is not null };
+    }
+
+    private static async Task<EarlierRound?> EarlierAsync(BotDbContext db, Poll poll, CancellationToken cancellationToken)
+    {
+        if (poll.SeriesId is not { } series) return null;
+        var earlier = await db.Set<Poll>().AsNoTracking().Where(other => other.SeriesId == series && other.Result != null && other.OpenedAt < poll.OpenedAt)
+            .OrderByDescending(other => other.OpenedAt).FirstOrDefaultAsync(cancellationToken);
+        return earlier is not null && Final(earlier) is { } report ? new EarlierRound(earlier.OpenedAt, report) : null;
     }
 
     public static async Task<PollTally> TallyAsync(BotDbContext db, Poll poll, PollEnd? end, CancellationToken cancellationToken)

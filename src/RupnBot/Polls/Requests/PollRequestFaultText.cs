@@ -6,12 +6,16 @@ namespace RupnBot.Polls.Requests;
 /// <summary>Tells what was wrong with a poll and what to write instead.</summary>
 public static class PollRequestFaultText
 {
-    public static MessageBody Render(PollRequestFault fault, Texts texts)
+    /// <param name="fault">What is wrong.</param>
+    /// <param name="texts">The reader's language.</param>
+    /// <param name="command">The command to write before the proposal.</param>
+    public static MessageBody Render(PollRequestFault fault, Texts texts, string command = "sondage")
     {
         var message = new MessageBuilder().Paragraph(texts.Format(
             $"Polls.Fault.{fault.Kind}",
             ("subject", fault.Subject),
             ("mostAnswers", PollRequestLimits.MostAnswers),
+            ("highestThreshold", PollRequestLimits.HighestThreshold),
             ("mostOfSeveral", PollRequestLimits.MostOfSeveral),
             ("questionLength", PollRequestLimits.Question),
             ("answerLength", PollRequestLimits.Answer)));
@@ -19,7 +23,7 @@ public static class PollRequestFaultText
 
         // Shown ready to be copied: nothing that was typed is lost.
         string[] parts = [proposal.Question, .. proposal.Answers, .. Settings(proposal, texts)];
-        return message.Paragraph(texts.Format("Polls.Fault.Proposal", ("poll", string.Join(" | ", parts)))).Build();
+        return message.Paragraph(texts.Format("Polls.Fault.Proposal", ("command", command), ("poll", string.Join(" | ", parts)))).Build();
     }
 
     private static IEnumerable<string> Settings(PollRequest proposal, Texts texts)

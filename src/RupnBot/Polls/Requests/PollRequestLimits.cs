@@ -16,6 +16,9 @@ public static class PollRequestLimits
     /// <summary>With several choices each answer has a reaction of its own.</summary>
     public const int MostOfSeveral = ReactionKeys.Most;
 
+    /// <summary>No school has as many teachers.</summary>
+    public const int HighestThreshold = 500;
+
     /// <summary>The longest text that is looked at, in UTF-16 units: the largest poll fits several times.</summary>
     public const int Text = 8000;
 }

@@ -28,7 +28,7 @@ public static class PollRequestParser
         var answers = settings.TakeFrom(split.Answers);
         settings.RefuseUnknown(answers);
         answers = ListMarkers.Drop(answers);
-        var request = new PollRequest(split.Question, answers, settings.End) { IsSeveral = settings.IsSeveral };
+        var request = new PollRequest(split.Question, answers, settings.End) { IsSeveral = settings.IsSeveral, Repeat = settings.Repeat, Threshold = settings.Threshold };
 
         if (FaultOf(request) is { } fault) return fault;
         if (settings.Fault is { } settingsFault) return settingsFault;
@@ -47,6 +47,7 @@ public static class PollRequestParser
             return new(PollRequestFaultKind.TooManyAnswers, request.Answers.Count.ToString(CultureInfo.InvariantCulture));
         if (request.IsSeveral && request.Answers.Count > PollRequestLimits.MostOfSeveral)
             return new(PollRequestFaultKind.TooManyForSeveral, request.Answers.Count.ToString(CultureInfo.InvariantCulture));
+        if (request.Threshold is not null && ComingAnswer.PositionIn(request.Answers) is null) return new(PollRequestFaultKind.ThresholdWithoutAnswer);
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return request.Answers.FirstOrDefault(answer => !seen.Add(TextFolding.Fold(answer))) is { } duplicate

@@ -1,3 +1,5 @@
+using RupnBot.Polls.Series;
+
 namespace RupnBot.Polls.Requests;
 
 /// <summary>What was understood of the words after <c>sondage</c>: a <see cref="PollRequest"/> or a <see cref="PollRequestFault"/>.</summary>
@@ -11,6 +13,12 @@ public sealed record PollRequest(string Question, IReadOnlyList<string> Answers,
 {
     /// <summary>Several answers may be chosen: <c>choix: plusieurs</c>.</summary>
     public bool IsSeveral { get; init; }
+
+    /// <summary>It comes back: <c>répéter: mois</c>.</summary>
+    public PollRhythm? Repeat { get; init; }
+
+    /// <summary>How many would have to come for a workshop: <c>seuil: 5</c>.</summary>
+    public int? Threshold { get; init; }
 }
 
 /// <summary>Why no poll can be started yet.</summary>
@@ -57,6 +65,15 @@ public enum PollRequestFaultKind
 
     /// <summary>Neither one nor several; the subject is what was written.</summary>
     BadChoice,
+
+    /// <summary>No rhythm that exists; the subject is what was written.</summary>
+    BadRepeat,
+
+    /// <summary>No number of people; the subject is what was written.</summary>
+    BadThreshold,
+
+    /// <summary>A threshold, and no answer that says « je viens ».</summary>
+    ThresholdWithoutAnswer,
 
     /// <summary>More answers than there are keys to tap, though several may be chosen; the subject is their number.</summary>
     TooManyForSeveral,

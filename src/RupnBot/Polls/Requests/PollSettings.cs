@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using RupnBot.Localization;
+using RupnBot.Polls.Series;
 
 namespace RupnBot.Polls.Requests;
 
@@ -10,16 +12,29 @@ internal sealed partial class PollSettings
     [
         (PollSetting.End, ["fin", "cloture", "jusqu'a", "jusqu'au", "end", "until"]),
         (PollSetting.Choice, ["choix", "choice", "choices"]),
+        (PollSetting.Repeat, ["repeter", "repete", "repetition", "repeat"]),
+        (PollSetting.Threshold, ["seuil", "threshold"]),
     ];
 
     private static readonly string[] SeveralWords = ["plusieurs", "multiple", "multiples", "several", "many"];
     private static readonly string[] OneWords = ["un", "une", "seul", "unique", "un seul", "une seule", "one", "single"];
+
+    private static readonly Dictionary<string, PollRhythm> Rhythms = new(StringComparer.Ordinal)
+    {
+        ["mois"] = PollRhythm.Month, ["chaque mois"] = PollRhythm.Month, ["tous les mois"] = PollRhythm.Month, ["month"] = PollRhythm.Month, ["monthly"] = PollRhythm.Month,
+        ["trimestre"] = PollRhythm.Term, ["chaque trimestre"] = PollRhythm.Term, ["term"] = PollRhythm.Term, ["quarter"] = PollRhythm.Term,
+        ["rentree"] = PollRhythm.SchoolYear, ["chaque rentree"] = PollRhythm.SchoolYear, ["an"] = PollRhythm.SchoolYear, ["year"] = PollRhythm.SchoolYear, ["school year"] = PollRhythm.SchoolYear,
+    };
 
     private readonly Dictionary<PollSetting, string> _values = [];
 
     public string? End => _values.GetValueOrDefault(PollSetting.End);
 
     public bool IsSeveral { get; private set; }
+
+    public PollRhythm? Repeat { get; private set; }
+
+    public int? Threshold { get; private set; }
 
     /// <summary>The first thing wrong with a setting.</summary>
     public PollRequestFault? Fault { get; private set; }
@@ -54,16 +69,33 @@ internal sealed partial class PollSettings
     {
         if (value.Length == 0) Fault ??= new PollRequestFault(PollRequestFaultKind.EmptyKey, key);
         else if (!_values.TryAdd(setting, value)) Fault ??= new PollRequestFault(PollRequestFaultKind.RepeatedKey, key);
-        else Read(setting, value);
+        else if (!Understands(setting, TextFolding.Fold(value).Trim('.', ' '))) Fault ??= new PollRequestFault(FaultOf(setting), value);
     }
 
-    private void Read(PollSetting setting, string value)
+    private bool Understands(PollSetting setting, string word)
     {
-        if (setting != PollSetting.Choice) return;
-        var word = TextFolding.Fold(value).Trim('.', ' ');
-        IsSeveral = SeveralWords.Contains(word);
-        if (!IsSeveral && !OneWords.Contains(word)) Fault ??= new PollRequestFault(PollRequestFaultKind.BadChoice, value);
+        switch (setting)
+        {
+            case PollSetting.Choice:
+                IsSeveral = SeveralWords.Contains(word);
+                return IsSeveral || OneWords.Contains(word);
+            case PollSetting.Repeat:
+                Repeat = Rhythms.TryGetValue(word, out var rhythm) ? rhythm : null;
+                return Repeat is not null;
+            case PollSetting.Threshold:
+                Threshold = int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= PollRequestLimits.HighestThreshold ? number : null;
+                return Threshold is not null;
+            default:
+                return true;
+        }
     }
+
+    private static PollRequestFaultKind FaultOf(PollSetting setting) => setting switch
+    {
+        PollSetting.Choice => PollRequestFaultKind.BadChoice,
+        PollSetting.Repeat => PollRequestFaultKind.BadRepeat,
+        _ => PollRequestFaultKind.BadThreshold,
+    };
 
     // A setting typed into a list gets the list's dash.
     private static (PollSetting Setting, string Key, string Value)? Find(string line)
@@ -89,4 +121,6 @@ internal enum PollSetting
 {
     End,
     Choice,
+    Repeat,
+    Threshold,
 }

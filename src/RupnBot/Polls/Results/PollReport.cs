@@ -10,6 +10,12 @@ namespace RupnBot.Polls.Results;
 /// <param name="Closed">When it ended; null while it runs.</param>
 public sealed record PollReport(PollDefinition Poll, PollTally Tally, int? Members, DateTimeOffset Opened, DateTimeOffset? Closed)
 {
+    /// <summary>The round before, when it comes back.</summary>
+    public EarlierRound? Earlier { get; init; }
+
+    /// <summary>Its answers are instants: the best is named.</summary>
+    public bool IsForDate { get; init; }
+
     /// <summary>The members, unless fewer than voted: some have left since, and "12 of 10" helps nobody.</summary>
     public int? Turnout => Members >= Tally.Voters && Members > 0 ? Members : null;
 

@@ -13,9 +13,9 @@ public static class PollResultText
             .Heading(texts.Format(report.Closed is null ? "Polls.Result.SoFar" : "Polls.Result.Final", ("question", report.Poll.Question)))
             .Paragraph(string.Join(' ', Summary(report, texts)));
         if (report.Tally.Voters == 0) return message.Build();
-        return message
-            .NumberedList(report.Tally.Answers.OrderByDescending(answer => answer.Votes).Select(answer => Line(report, answer, texts)))
-            .Build();
+        message.NumberedList(report.Tally.Answers.OrderByDescending(answer => answer.Votes).Select(answer => Line(report, answer, texts)));
+        if (report.IsForDate) message.Paragraph(BestDate(report, texts));
+        return message.Build();
     }
 
     private static IEnumerable<string> Summary(PollReport report, Texts texts)
@@ -34,5 +34,23 @@ public static class PollResultText
 
     private static InlineText Line(PollReport report, AnswerVotes answer, Texts texts) => new InlineText()
         .Strong(answer.Answer.Text)
-        .Text(texts.Plural("Polls.Result.Answer", answer.Votes, ("percent", report.PercentOf(answer))));
+        .Text(texts.Plural("Polls.Result.Answer", answer.Votes, ("percent", report.PercentOf(answer))) + Change(report, answer, texts));
+
+    private static string Change(PollReport report, AnswerVotes answer, Texts texts)
+    {
+        if (report.Earlier is not { } earlier || earlier.ChangeOf(report, answer) is not { } change) return "";
+        var since = earlier.Opened.ToString(earlier.Opened.Year == report.Opened.Year ? "MMMM" : "MMMM yyyy", texts.Culture);
+        return change == 0
+            ? texts.Format("Polls.Result.NoChange", ("since", since))
+            // The minus sign, not a hyphen: screen readers say it.
+            : texts.Plural("Polls.Result.Change", Math.Abs(change), ("sign", change > 0 ? "+" : "\u2212"), ("since", since));
+    }
+
+    private static string BestDate(PollReport report, Texts texts)
+    {
+        // The slots stand in the order of time: of several with as many votes, the first is the earliest.
+        var best = report.Tally.Answers.MaxBy(answer => answer.Votes)!;
+        var isTie = report.Tally.Answers.Count(answer => answer.Votes == best.Votes) > 1;
+        return texts.Format(isTie ? "Polls.Dates.BestOfTie" : "Polls.Dates.Best", ("slot", best.Answer.Text));
+    }
 }

@@ -11,7 +11,7 @@ using RupnBot.Storage;
 namespace RupnBot.Storage.Migrations
 {
     [DbContext(typeof(BotDbContext))]
-    [Migration("20261124033840_Initial")]
+    [Migration("20261124034413_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -566,6 +566,57 @@ namespace RupnBot.Storage.Migrations
                     b.ToTable("digest_slots", (string)null);
                 });
 
+            modelBuilder.Entity("RupnBot.Polls.Meetings.Meeting", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("EveDone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HourDone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsCancelled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PollId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SalonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("SalonId");
+
+                    b.HasIndex("StartsAt");
+
+                    b.ToTable("meetings", (string)null);
+                });
+
             modelBuilder.Entity("RupnBot.Polls.Records.Poll", b =>
                 {
                     b.Property<long>("Id")
@@ -580,6 +631,9 @@ namespace RupnBot.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Creator")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dates")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("EditedAt")
@@ -610,11 +664,17 @@ namespace RupnBot.Storage.Migrations
                     b.Property<int>("MaxSelections")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("MissedVotes")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Question")
                         .IsRequired()
@@ -634,6 +694,12 @@ namespace RupnBot.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SeriesId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Slot")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("StartEvent")
                         .HasColumnType("TEXT");
 
@@ -649,6 +715,12 @@ namespace RupnBot.Storage.Migrations
                     b.Property<long?>("TextRowId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Threshold")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ThresholdToldAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Key")
@@ -660,6 +732,9 @@ namespace RupnBot.Storage.Migrations
                     b.HasIndex("RoomId", "State");
 
                     b.HasIndex("SalonId", "OpenedAt");
+
+                    b.HasIndex("SeriesId", "Slot")
+                        .IsUnique();
 
                     b.HasIndex("State", "EndsAt");
 
@@ -726,6 +801,73 @@ namespace RupnBot.Storage.Migrations
                     b.HasIndex("RoomId");
 
                     b.ToTable("seen_redactions", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Polls.Series.PollSeries", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NextSlot")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rhythm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RoundSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SalonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TellRoomId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAt");
+
+                    b.HasIndex("SalonId");
+
+                    b.ToTable("poll_series", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Polls.Templates.PollTemplate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("poll_templates", (string)null);
                 });
 
             modelBuilder.Entity("RupnBot.Sources.Archive.Article", b =>

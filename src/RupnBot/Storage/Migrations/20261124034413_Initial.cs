@@ -328,6 +328,28 @@ namespace RupnBot.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "meetings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    PollId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SalonId = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: true),
+                    StartsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsCancelled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EveDone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    HourDone = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_meetings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -398,6 +420,41 @@ namespace RupnBot.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "poll_series",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SalonId = table.Column<string>(type: "TEXT", nullable: false),
+                    Question = table.Column<string>(type: "TEXT", nullable: false),
+                    Request = table.Column<string>(type: "TEXT", nullable: false),
+                    Rhythm = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RoundSeconds = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextSlot = table.Column<string>(type: "TEXT", nullable: true),
+                    TellRoomId = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_poll_series", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "poll_templates",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_poll_templates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "polls",
                 columns: table => new
                 {
@@ -417,6 +474,13 @@ namespace RupnBot.Storage.Migrations
                     Question = table.Column<string>(type: "TEXT", nullable: false),
                     Answers = table.Column<string>(type: "TEXT", nullable: false),
                     MaxSelections = table.Column<int>(type: "INTEGER", nullable: false),
+                    Dates = table.Column<string>(type: "TEXT", nullable: true),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    Place = table.Column<string>(type: "TEXT", nullable: true),
+                    SeriesId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Slot = table.Column<string>(type: "TEXT", nullable: true),
+                    Threshold = table.Column<int>(type: "INTEGER", nullable: true),
+                    ThresholdToldAt = table.Column<long>(type: "INTEGER", nullable: true),
                     OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
@@ -869,6 +933,22 @@ namespace RupnBot.Storage.Migrations
                 column: "RunAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_meetings_Key",
+                table: "meetings",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_meetings_SalonId",
+                table: "meetings",
+                column: "SalonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_meetings_StartsAt",
+                table: "meetings",
+                column: "StartsAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_DependsOnId",
                 table: "outbox",
                 column: "DependsOnId");
@@ -916,6 +996,22 @@ namespace RupnBot.Storage.Migrations
                 column: "PollId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_poll_series_NextAt",
+                table: "poll_series",
+                column: "NextAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_poll_series_SalonId",
+                table: "poll_series",
+                column: "SalonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_poll_templates_Name",
+                table: "poll_templates",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_polls_Key",
                 table: "polls",
                 column: "Key",
@@ -930,6 +1026,12 @@ namespace RupnBot.Storage.Migrations
                 name: "IX_polls_SalonId_OpenedAt",
                 table: "polls",
                 columns: new[] { "SalonId", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_polls_SeriesId_Slot",
+                table: "polls",
+                columns: new[] { "SeriesId", "Slot" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_polls_StartEvent",
@@ -1076,6 +1178,9 @@ namespace RupnBot.Storage.Migrations
                 name: "matrix_account");
 
             migrationBuilder.DropTable(
+                name: "meetings");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
@@ -1089,6 +1194,12 @@ namespace RupnBot.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "poll_ends");
+
+            migrationBuilder.DropTable(
+                name: "poll_series");
+
+            migrationBuilder.DropTable(
+                name: "poll_templates");
 
             migrationBuilder.DropTable(
                 name: "referents");
