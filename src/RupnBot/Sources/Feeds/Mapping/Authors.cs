@@ -11,12 +11,23 @@ internal static class Authors
     {
         foreach (var name in Names)
         {
-            var found = entry.Children.Where(child => child.Name == name).Select(child => Person(child, limits))
-                .OfType<string>().Distinct().Take(limits.Values).ToList();
-            if (found.Count > 0) return string.Join(", ", found);
+            if (Persons(entry, name, limits) is { } found) return found.Count == 1 ? found[0] : string.Join(", ", found);
         }
         // RFC 4287, 4.2.1: the source's, then the feed's.
         return entry.Child("source") is { } source ? Read(source, limits) : FromFeed(entry, limits);
+    }
+
+    private static List<string>? Persons(MarkupElement entry, string name, FeedLimits limits)
+    {
+        List<string>? found = null;
+        foreach (var child in entry.Children)
+        {
+            if (child.Name != name || Person(child, limits) is not { } person || found?.Contains(person) == true) continue;
+            (found ??= []).Add(person);
+            if (found.Count == limits.Values) break;
+        }
+
+        return found;
     }
 
     private static string? FromFeed(MarkupElement entry, FeedLimits limits) =>
@@ -26,7 +37,7 @@ internal static class Authors
     {
         var name = Texts.Short(person.Child("name"), limits) ?? Texts.Short(person.Child("dc:title"), limits);
         var email = Texts.Short(person.Child("email"), limits);
-        if (name is null && email is null) return person.Children.Count == 0 ? Written(Texts.Short(person, limits)) : null;
+        if (name is null && email is null) return person.Children.IsEmpty ? Written(Texts.Short(person, limits)) : null;
         return name is null ? email : email is null ? name : $"{name} ({email})";
     }
 

@@ -23,7 +23,7 @@ internal static class Categories
                 Add(found, word, limits);
             return;
         }
-        Add(found, Attribute(element, "term") ?? (element.Children.Count == 0 ? text : null) ?? Attribute(element, "label") ?? Attribute(element, "text"), limits);
+        Add(found, Attribute(element, "term") ?? (element.Children.IsEmpty ? text : null) ?? Attribute(element, "label") ?? Attribute(element, "text"), limits);
         foreach (var child in element.Children)
             if (child.Name == "itunes:category") Add(found, Attribute(child, "text"), limits);
     }

@@ -27,7 +27,7 @@ internal sealed class EntryMapper(LinkReader links, FeedLimits limits)
             Summary = Summary(entry, categories),
             Author = Authors.Read(entry, limits),
             Categories = categories,
-            Enclosures = [.. links.Enclosures(entry)],
+            Enclosures = links.Enclosures(entry),
         };
     }
 
@@ -39,10 +39,11 @@ internal sealed class EntryMapper(LinkReader links, FeedLimits limits)
 
     private static DateTimeOffset? Date(MarkupElement entry, string[] names)
     {
+        var children = entry.Children;
         foreach (var name in names)
             // Of several, the last: feeds that repeat a date append the one that counts.
-            for (var i = entry.Children.Count - 1; i >= 0; i--)
-                if (entry.Children[i].Name == name && FeedDate.Parse(MarkupText.Text(entry.Children[i], 100)) is { } date) return date;
+            for (var i = children.Length - 1; i >= 0; i--)
+                if (children[i].Name == name && FeedDate.Parse(MarkupText.Text(children[i], 100)) is { } date) return date;
         return entry.Attribute("lastmod") is { } attribute && names == Revision ? FeedDate.Parse(attribute) : null;
     }
 

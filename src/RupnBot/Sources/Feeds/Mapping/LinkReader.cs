@@ -10,8 +10,8 @@ internal sealed class LinkReader(Uri? address, FeedLimits limits)
     /// <summary>What relative links in this element start from (XML Base, 4).</summary>
     public Uri? Base(MarkupElement element)
     {
-        while (!element.HasXmlAttributes && element.Parent is { } outer) element = outer;
-        if (!element.HasXmlAttributes) return address;
+        while (!element.HasBase && element.Parent is { } outer) element = outer;
+        if (!element.HasBase) return address;
         if (!bases.TryGetValue(element, out var known)) bases[element] = known = OwnBase(element);
         return known;
     }
@@ -36,12 +36,19 @@ internal sealed class LinkReader(Uri? address, FeedLimits limits)
             ?? ContentSource(entry);
     }
 
-    public IEnumerable<Enclosure> Enclosures(MarkupElement entry) => entry.Children
-        .Where(child => child.Name is "enclosure" or "media:content" || IsEnclosureLink(child))
-        .Select(child => (Child: child, Address: Resolve(child, child.Attribute("url") ?? child.Attribute("href"))))
-        .Where(found => found.Address is not null)
-        .Select(found => new Enclosure(found.Address!, found.Child.Attribute("type"), Length(found.Child)))
-        .Take(limits.Values);
+    public IReadOnlyList<Enclosure> Enclosures(MarkupElement entry)
+    {
+        List<Enclosure>? found = null;
+        foreach (var child in entry.Children)
+        {
+            if (child.Name is not ("enclosure" or "media:content") && !IsEnclosureLink(child)) continue;
+            if (Resolve(child, child.Attribute("url") ?? child.Attribute("href")) is not { } file) continue;
+            (found ??= []).Add(new Enclosure(file, child.Attribute("type"), Length(child)));
+            if (found.Count == limits.Values) break;
+        }
+
+        return found ?? (IReadOnlyList<Enclosure>)[];
+    }
 
     // Atom: rel="alternate", or no rel, an HTML page before any other; RSS: the text of <link>.
     private Uri? Alternate(MarkupElement owner)

@@ -18,7 +18,7 @@ internal sealed class ElementNames
     public string Resolve(ReadOnlySpan<char> tag, MarkupElement? parent, out string defaultModule)
     {
         defaultModule = parent?.DefaultModule ?? "";
-        if (tag.Contains("xmlns", StringComparison.OrdinalIgnoreCase)) Declare(tag, ref defaultModule);
+        if (tag.Contains('=') && tag.Contains("xmlns", StringComparison.OrdinalIgnoreCase)) Declare(tag, ref defaultModule);
         var written = TagName.Of(tag);
         if (!resolvedBySpan.TryGetValue(written, out var name))
         {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RupnBot.Sources.Feeds.Reading;
 
 /// <summary>
@@ -21,22 +23,30 @@ internal sealed class MarkupElement(MarkupSource source, string name, MarkupElem
     /// <summary>The module an unprefixed name inside belongs to; empty for RSS and Atom.</summary>
     public string DefaultModule { get; init; } = "";
 
+    /// <summary>There is an equals sign in the tag: most tags have none, and need not be searched.</summary>
+    public bool HasAttributes { get; init; }
+
     /// <summary>The tag has <c>xml:</c> attributes, looked up along the parents.</summary>
     public bool HasXmlAttributes { get; init; }
 
-    public IReadOnlyList<MarkupElement> Children => children ?? (IReadOnlyList<MarkupElement>)[];
+    /// <summary>One of them may be a base address.</summary>
+    public bool HasBase { get; init; }
+
+    /// <summary>What stands inside is the author's text (see <see cref="Vocabulary.IsOpaque"/>).</summary>
+    public bool IsOpaque { get; } = Vocabulary.IsOpaque(name);
+
+    public ReadOnlySpan<MarkupElement> Children => CollectionsMarshal.AsSpan(children);
 
     public ReadOnlySpan<char> Content => Source.Text.AsSpan(ContentStart, ContentEnd - ContentStart);
 
     public void Add(MarkupElement child) => (children ??= []).Add(child);
 
-    public string? Attribute(string attribute) =>
+    public string? Attribute(string attribute) => !HasAttributes ? null :
         TagAttributes.Find(Source.Text.AsSpan(TagStart, ContentStart - TagStart), attribute, Source);
 
     public MarkupElement? Child(string childName)
     {
-        if (children is null) return null;
-        foreach (var child in children)
+        foreach (var child in Children)
             if (child.Name == childName) return child;
         return null;
     }

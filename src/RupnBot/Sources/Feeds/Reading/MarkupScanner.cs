@@ -113,7 +113,7 @@ internal sealed class MarkupScanner
         var name = names.Resolve(tag, open.Count == 0 ? null : open[^1], out var module);
         var selfClosing = tag.EndsWith("/>");
 
-        if (open.Count > 0 && Vocabulary.IsOpaque(open[^1].Name))
+        if (open.Count > 0 && open[^1].IsOpaque)
         {
             if (!Vocabulary.Ends(open[^1], name)) return Inside(tag, selfClosing, at + length);
             recovered = true;
@@ -122,10 +122,14 @@ internal sealed class MarkupScanner
         if (Vocabulary.IsEntry(name)) CloseOpenEntry(at);
         if (open.Count >= source.Limits.Depth || ++elements > source.Limits.Elements) return at + length;
 
+        var hasAttributes = tag.Contains('=');
+        var hasXmlAttributes = hasAttributes && (tag.Contains("xml:", StringComparison.Ordinal) || tag.Contains(" base=", StringComparison.Ordinal));
         var element = new MarkupElement(source, name, open.Count == 0 ? null : open[^1], at, at + length)
         {
             DefaultModule = module,
-            HasXmlAttributes = tag.Contains("xml:", StringComparison.Ordinal) || tag.Contains(" base=", StringComparison.Ordinal),
+            HasAttributes = hasAttributes,
+            HasXmlAttributes = hasXmlAttributes,
+            HasBase = hasXmlAttributes && tag.Contains("base", StringComparison.OrdinalIgnoreCase),
         };
         root ??= element;
         element.Parent?.Add(element);
@@ -158,7 +162,7 @@ internal sealed class MarkupScanner
             CloseDownTo(i, at);
             return at + length;
         }
-        recovered |= open.Count == 0 || !Vocabulary.IsOpaque(open[^1].Name);
+        recovered |= open.Count == 0 || !open[^1].IsOpaque;
         return at + length;
     }
 

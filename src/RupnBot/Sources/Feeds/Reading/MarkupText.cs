@@ -21,7 +21,7 @@ internal static class MarkupText
     public static string Decode(ReadOnlySpan<char> text, MarkupSource source)
     {
         if (text.IndexOf('&') < 0) return text.ToString();
-        var output = new StringBuilder(text.Length);
+        var output = source.Scratch.Clear();
         EntityDecoder.Append(output, text, source.Entities);
         return output.ToString();
     }
@@ -32,7 +32,7 @@ internal static class MarkupText
         if (content.IndexOfAny('<', '&') < 0) return Cut(content, limit).ToString();
         if (IsOneCData(content, out var inside)) return Cut(inside.Trim(), limit).ToString();
 
-        var output = new StringBuilder(Math.Min(content.Length, limit));
+        var output = element.Source.Scratch.Clear();
         while (!content.IsEmpty && output.Length < limit)
         {
             var open = content.IndexOf('<');
