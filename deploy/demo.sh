@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # RupnBot at work, on this machine alone: a real homeserver, the bot, a référent, an editor, five colleagues and a
-# small server with sample feeds. See deploy/demo/RupnBot.Demo for what happens.
+# small server with sample feeds; and an encrypted salon whose three members use matrix-js-sdk. See deploy/demo/RupnBot.Demo for what happens.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -10,14 +10,15 @@ usage() {
   cat <<'USAGE'
 usage: deploy/demo.sh [--check]
 
-Shows a whole story in a real salon: a référent subscribes it in direct chat, a digest is relayed at its hour, five
-colleagues vote in a poll, the result is told. Then everything keeps running until Ctrl-C, with addresses and accounts
-for any Matrix client.
+Shows a whole story in real salons: a référent subscribes one in direct chat, a digest is relayed at its hour, five
+colleagues vote in a poll, the result is told; and the same in an encrypted salon, whose members use matrix-js-sdk. Then
+everything keeps running until Ctrl-C, with addresses and accounts for any Matrix client.
 
---check   unattended: ends by itself, with 0 only if the salon showed what it must.
+--check   unattended: ends by itself, with 0 only if both salons showed what they must.
 
 Needs the .NET 10 SDK and, for the homeserver, either root on Debian (Synapse is set up by apt, once, in about a
-minute and 450 MB under ~/.cache/rupnbot) or a docker engine. It takes about three minutes.
+minute and 450 MB under ~/.cache/rupnbot) or a docker engine; for matrix-js-sdk, npm (once, 200 MB in the same folder).
+It takes about three minutes.
 USAGE
 }
 
@@ -50,6 +51,7 @@ dotnet --list-sdks | grep -q '^10\.' || fail "dotnet is here, but not the SDK 10
 
 # Here rather than inside the program: the first time it takes a minute, and says so.
 bash "$here/dev/homeserver.sh" ensure
+bash "$here/demo/js/install.sh" >/dev/null || fail "the encrypted salon needs matrix-js-sdk, which could not be installed (see above)."
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

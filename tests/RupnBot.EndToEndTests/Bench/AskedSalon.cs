@@ -40,7 +40,7 @@ internal sealed class AskedSalon : IDisposable
     }
 
     public Task<ReceivedEvent> AnswerToAsync(string question, CancellationToken cancellationToken, TimeSpan? timeout = null) =>
-        Anne.WaitForAsync(RoomId, item => IsAnswer(item) && AnsweredBy(item) == question, cancellationToken, timeout);
+        Anne.WaitForAsync(RoomId, item => IsAnswer(item) && item.RepliesTo == question, cancellationToken, timeout);
 
     /// <summary>
     /// Asks once more: the answer to this comes after all others, because messages leave in the order they were said. Then every question
@@ -51,14 +51,11 @@ internal sealed class AskedSalon : IDisposable
         foreach (var question in _asked.ToArray()) await AnswerToAsync(question, cancellationToken, timeout);
         await AnswerToAsync(await AskAsync("!aide statut", cancellationToken), cancellationToken, timeout);
         var own = (await Anne.ReadMessagesAsync(RoomId, cancellationToken)).Where(item => item.Sender == _bot.Account.UserId).ToList();
-        Assert.Equal(_asked, own.Select(AnsweredBy).OfType<string>());
+        Assert.Equal(_asked, own.Select(item => item.RepliesTo).OfType<string>());
         Assert.Equal(own.Count, own.Select(item => item.Content[Marker]!.GetValue<string>()).Distinct().Count());
     }
 
     public void Dispose() => Anne.Dispose();
 
     private bool IsAnswer(ReceivedEvent item) => item.Sender == _bot.Account.UserId && item.MessageType == "m.notice";
-
-    private static string? AnsweredBy(ReceivedEvent item) =>
-        item.Content["m.relates_to"]?["m.in_reply_to"]?["event_id"]?.GetValue<string>();
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using RupnBot.Demo;
+using RupnBot.Demo.Colleagues;
+using RupnBot.Demo.Processes;
 
 namespace RupnBot.EndToEndTests.Bench;
 

@@ -1,5 +1,6 @@
 using RupnBot.Demo;
 using RupnBot.Demo.Colleagues;
+using RupnBot.Demo.Colleagues.Encryption;
 using RupnBot.EndToEndTests.Bench;
 using RupnBot.EndToEndTests.Bench.Encryption;
 

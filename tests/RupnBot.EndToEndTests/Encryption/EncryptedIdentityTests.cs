@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using RupnBot.Demo;
+using RupnBot.Demo.Colleagues.Encryption;
 using RupnBot.EndToEndTests.Bench.Encryption;
 
 namespace RupnBot.EndToEndTests.Encryption;

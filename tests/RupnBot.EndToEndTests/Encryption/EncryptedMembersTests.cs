@@ -1,3 +1,4 @@
+using RupnBot.Demo.Colleagues.Encryption;
 using RupnBot.EndToEndTests.Bench.Encryption;
 
 namespace RupnBot.EndToEndTests.Encryption;

@@ -1,4 +1,5 @@
 using RupnBot.Demo.Colleagues;
+using RupnBot.Demo.Colleagues.Encryption;
 using RupnBot.Demo.Story;
 using RupnBot.EndToEndTests.Bench.Encryption;
 using RupnBot.Polls.Opening;

@@ -1,6 +1,7 @@
 using RupnBot.Crypto;
 using RupnBot.Demo;
 using RupnBot.Demo.Colleagues;
+using RupnBot.Demo.Colleagues.Encryption;
 using RupnBot.EndToEndTests.Bench;
 using RupnBot.EndToEndTests.Bench.Encryption;
 

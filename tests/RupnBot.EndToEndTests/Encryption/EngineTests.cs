@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using RupnBot.Crypto;
 using RupnBot.Demo.Colleagues;
+using RupnBot.Demo.Colleagues.Encryption;
 using RupnBot.EndToEndTests.Bench;
 using RupnBot.EndToEndTests.Bench.Encryption;
 

@@ -37,7 +37,7 @@ internal sealed class SalonLife(int number, string roomId, string robot, Colleag
     public async Task SubscribeAsync(TimeOnly time, CancellationToken cancellationToken)
     {
         var command = await AskAsync($"!abonner thème {KillStage.Topic} quotidien {time:H'h'mm}", cancellationToken);
-        var answer = await WaitForAsync(item => AnsweredBy(item) == command, "the subscription's answer", cancellationToken);
+        var answer = await WaitForAsync(item => item.RepliesTo == command, "the subscription's answer", cancellationToken);
         Assert.StartsWith("C'est fait", answer.Body, StringComparison.Ordinal);
     }
 
@@ -64,12 +64,10 @@ internal sealed class SalonLife(int number, string roomId, string robot, Colleag
         var truth = new PollTruth(question, poll.EventId, Answers.ToDictionary(answer => answer, answer => latest.Values.Count(choice => choice == answer)));
         _polls.Add(truth);
         await WaitForAsync(truth.IsResult, $"the result of « {question} »", cancellationToken);
-        foreach (var command in _answeredOnce) await WaitForAsync(item => AnsweredBy(item) == command, "an answer", cancellationToken);
+        foreach (var command in _answeredOnce) await WaitForAsync(item => item.RepliesTo == command, "an answer", cancellationToken);
     }
 
     public static bool IsDigest(ReceivedEvent item) => item.Body?.Contains(KillStage.ArticleTitle, StringComparison.Ordinal) == true;
-
-    public static string? AnsweredBy(ReceivedEvent item) => item.Content["m.relates_to"]?["m.in_reply_to"]?["event_id"]?.GetValue<string>();
 
     public static string? Question(ReceivedEvent item) =>
         item.Content["org.matrix.msc3381.poll.start"]?["question"]?["org.matrix.msc1767.text"]?.GetValue<string>();

@@ -11,7 +11,7 @@ internal static class SalonVerdict
         // Nothing the bot said stands there twice: what it sends bears an id of ours whatever the homeserver made of it.
         Assert.Equal(own.Count, own.Select(item => item.Content[Marker]!.GetValue<string>()).Distinct().Count());
         Assert.Single(own, SalonLife.IsDigest);
-        Assert.All(salon.AnsweredOnce, command => Assert.Single(own, item => SalonLife.AnsweredBy(item) == command));
+        Assert.All(salon.AnsweredOnce, command => Assert.Single(own, item => item.RepliesTo == command));
         foreach (var poll in salon.Polls)
         {
             Assert.Equal(poll.PollId, Assert.Single(own, item => SalonLife.Question(item) == poll.Question).EventId);

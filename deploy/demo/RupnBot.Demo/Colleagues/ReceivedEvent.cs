@@ -24,6 +24,9 @@ public sealed record ReceivedEvent(
 
     public string? RelationType => (Content["m.relates_to"] as JsonObject)?["rel_type"]?.GetValue<string>();
 
+    /// <summary>The event this one is a reply to; of an encrypted event it stands in clear.</summary>
+    public string? RepliesTo => Content["m.relates_to"]?["m.in_reply_to"]?["event_id"]?.GetValue<string>();
+
     /// <summary>Its content is gone, or it is about to be shown as deleted.</summary>
     public bool IsRedacted => ServerData.ContainsKey("redacted_because");
 

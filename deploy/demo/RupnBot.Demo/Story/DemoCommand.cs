@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
-using RupnBot.Demo.Colleagues;
 
 namespace RupnBot.Demo.Story;
 
-/// <summary><c>rupnbot-demo demo [--check]</c>: plays the story, shows the salon; then stays for a visit, or judges.</summary>
+/// <summary><c>rupnbot-demo demo [--check]</c>: plays the story, shows the salons; then stays for a visit, or judges.</summary>
 internal static class DemoCommand
 {
     private const int Interrupted = 130;
@@ -63,33 +62,10 @@ internal static class DemoCommand
             trouble = exception;
         }
 
-        var isMet = play?.Salon is not null && await ShowAsync(stage, play, cancellationToken);
+        var isMet = play is not null && await new Showing(stage, play).ShowAsync(cancellationToken);
         if (trouble is not null) Console.Error.WriteLine($"\nL'histoire s'est interrompue : {trouble.Message}");
         if ((!isMet || trouble is not null) && check) Console.Error.WriteLine($"\n=== Journal du robot\n{stage.BotLog}");
         return isMet && trouble is null;
-    }
-
-    /// <summary>Prints the chats and the salon as they are, and whether they show what they must.</summary>
-    private static async Task<bool> ShowAsync(Stage stage, Play play, CancellationToken cancellationToken)
-    {
-        var names = stage.Cast.All.ToDictionary(part => part.Who.UserId, part => part.Name);
-        names[stage.BotId] = "Robot du SRANE";
-        var transcript = new Transcript(names, TimeZoneInfo.FindSystemTimeZoneById(Stage.TimeZone));
-        var salon = await play.Reader.ReadAsync(play.Salon!, cancellationToken);
-        await ShowChatAsync("Anne et le robot, en privé", stage.Cast.Referent, play.ReferentChat, transcript, cancellationToken);
-        await ShowChatAsync("Paul et le robot, en privé", stage.Cast.Editor, play.EditorChat, transcript, cancellationToken);
-        Console.WriteLine($"\n=== Le salon « {Play.SalonName} », lu par Karim\n{transcript.Write(salon)}");
-
-        var judged = Expectations.Judge(salon, play, stage.BotId);
-        Console.WriteLine("\n=== Ce que le salon devait montrer");
-        foreach (var (what, isMet) in judged) Console.WriteLine($"  {(isMet ? "oui" : "NON")}  {what}");
-        return judged.All(item => item.IsMet);
-    }
-
-    private static async Task ShowChatAsync(string title, Colleague who, Dialogue? chat, Transcript transcript, CancellationToken cancellationToken)
-    {
-        if (chat is null) return;
-        Console.WriteLine($"\n=== {title}\n{transcript.Write(await who.ReadAsync(chat.RoomId, cancellationToken))}");
     }
 
     private static void Visit(Stage stage)
@@ -101,6 +77,10 @@ internal static class DemoCommand
               Serveur Matrix : {stage.Homeserver.Address} (dans Element : « Modifier » le serveur d'accueil, puis cette adresse)
               Mot de passe de tous les comptes : {Cast.Password}
             {string.Join('\n', stage.Cast.All.Select(part => $"    {part.Who.LocalPart,-14} {part.Name}, {part.Part}"))}
+            {string.Join('\n', stage.EncryptedCast.All.Select(part => $"    {part.Who.Account.LocalPart,-14} {part.Name}, {part.Part} (salon chiffré)"))}
+              Le salon chiffré se lit dans tout client qui chiffre : entrez comme {stage.EncryptedCast.Claire.Account.LocalPart}, choisissez « Vérifier avec la clé
+              de récupération » et donnez {stage.EncryptedCast.RecoveryKey}
+              Sans elle, un nouvel appareil ne lit que ce qui s'y dira ensuite.
               Le robot : {stage.BotId} ; son état : {stage.Bot.Address}health
               Les sites suivis : {string.Join(" ", stage.Feeds.Sites.Select(site => stage.Feeds.HomeAddress(site)))}
             Ctrl-C arrête tout.

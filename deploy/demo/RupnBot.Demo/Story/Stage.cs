@@ -14,6 +14,9 @@ internal sealed class Stage : IAsyncDisposable
     public const string OtherSource = "Édu_Num";
     public const string Topic = "numérique";
 
+    /// <summary>The sources are asked once a minute; a poll is looked at once a minute.</summary>
+    public static readonly TimeSpan SomeMinutes = TimeSpan.FromMinutes(5);
+
     // Demonstrations happen on any day and at any hour; the bot's own clock stays true (see docs/architecture.md, "Time").
     private static readonly IReadOnlyDictionary<string, string> AnyDay = new Dictionary<string, string>
     {
@@ -28,6 +31,7 @@ internal sealed class Stage : IAsyncDisposable
     private FeedServer? _feeds;
     private BotProcess? _bot;
     private Cast? _cast;
+    private EncryptedCast? _encryptedCast;
     private Colleague? _account;
 
     public LocalHomeserver Homeserver => _homeserver!;
@@ -38,10 +42,16 @@ internal sealed class Stage : IAsyncDisposable
 
     public Cast Cast => _cast!;
 
+    public EncryptedCast EncryptedCast => _encryptedCast!;
+
     public string BotId => _account!.UserId;
 
     /// <summary>What the bot has logged; empty before it has started.</summary>
     public string BotLog => _bot?.Output.ToString() ?? "";
+
+    /// <summary>A minute about to come, as one writes it to the bot.</summary>
+    public static string NextMinute() =>
+        Story.NextMinute.Write(Story.NextMinute.After(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(TimeZone)));
 
     public async Task SetAsync(Action<string> tell, CancellationToken cancellationToken)
     {
@@ -50,6 +60,8 @@ internal sealed class Stage : IAsyncDisposable
         _feeds = await FeedServer.StartAsync(0, TimeProvider.System, cancellationToken);
         _cast = await Cast.RegisterAsync(_homeserver.Address, cancellationToken);
         _account = await Cast.AccountAsync(_homeserver.Address, "robot-srane", "Robot du SRANE", cancellationToken);
+        tell("trois collègues entrent avec matrix-js-sdk, qui chiffre…");
+        _encryptedCast = await EncryptedCast.LogInAsync(_homeserver.Address, cancellationToken);
         tell("le robot démarre…");
         var settings = new BotSettings(_homeserver.Address, _account.LocalPart, Cast.Password, Path.Combine(_folder.FullName, "data"))
         {
@@ -68,6 +80,7 @@ internal sealed class Stage : IAsyncDisposable
         }
 
         if (_feeds is not null) await _feeds.DisposeAsync();
+        if (_encryptedCast is not null) await _encryptedCast.DisposeAsync();
         _cast?.Dispose();
         _account?.Dispose();
         if (_homeserver is not null) await _homeserver.DisposeAsync();

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Http;
 using RupnBot.Demo.Colleagues;
+using RupnBot.Demo.Colleagues.Encryption;
 using RupnBot.Demo.Feeds;
 using RupnBot.Demo.Homeservers;
 
@@ -60,9 +61,7 @@ internal sealed class EncryptedBot : IAsyncDisposable
     // The relation is in clear: an answer whose key is still on its way shows it without a message type.
     public Task<DecryptedEvent> AnswerToAsync(
         EncryptedColleague who, string roomId, string question, CancellationToken cancellationToken, TimeSpan? timeout = null) =>
-        who.WaitForAsync(roomId, item => item.Sender == UserId && item.MessageType is not null && AnsweredBy(item) == question, cancellationToken, timeout);
-
-    public static string? AnsweredBy(ReceivedEvent item) => item.Content["m.relates_to"]?["m.in_reply_to"]?["event_id"]?.GetValue<string>();
+        who.WaitForAsync(roomId, item => item.Sender == UserId && item.MessageType is not null && item.RepliesTo == question, cancellationToken, timeout);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using RupnBot.Demo.Colleagues;
+using RupnBot.Demo.Colleagues.Encryption;
 
 namespace RupnBot.EndToEndTests.Bench.Encryption;
 

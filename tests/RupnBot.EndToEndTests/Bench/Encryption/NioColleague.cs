@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using RupnBot.Demo;
 using RupnBot.Demo.Colleagues;
+using RupnBot.Demo.Colleagues.Encryption;
 using RupnBot.Demo.Processes;
 
 namespace RupnBot.EndToEndTests.Bench.Encryption;

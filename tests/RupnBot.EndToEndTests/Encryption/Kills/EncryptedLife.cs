@@ -1,4 +1,5 @@
 using RupnBot.Demo.Colleagues;
+using RupnBot.Demo.Colleagues.Encryption;
 using RupnBot.EndToEndTests.Bench.Encryption;
 
 namespace RupnBot.EndToEndTests.Encryption.Kills;
@@ -36,7 +37,7 @@ internal sealed class EncryptedLife(int number, string salon, EncryptedBot bot, 
         var truth = new EncryptedPoll(question, poll.EventId, Answers.ToDictionary(answer => answer, answer => latest.Count(vote => vote == answer)));
         _polls.Add(truth);
         await WaitForAsync(truth.IsResult, cancellationToken);
-        foreach (var command in _answeredOnce) await WaitForAsync(item => EncryptedBot.AnsweredBy(item) == command, cancellationToken);
+        foreach (var command in _answeredOnce) await WaitForAsync(item => item.RepliesTo == command, cancellationToken);
     }
 
     private string Pick() => Answers[_random.Next(Answers.Length)];

@@ -1,5 +1,6 @@
 using RupnBot.Demo;
 using RupnBot.Demo.Colleagues;
+using RupnBot.Demo.Colleagues.Encryption;
 using RupnBot.EndToEndTests.Bench.Encryption;
 
 namespace RupnBot.EndToEndTests.Encryption.Kills;
@@ -15,7 +16,7 @@ internal static class EncryptedVerdict
         var own = await ReadOwnAsync(life.RoomId, robot, reader, cancellationToken);
         // Nothing the bot said stands there twice: what it sends bears an id of ours whatever the homeserver made of it.
         Assert.Equal(own.Count, own.Select(item => item.Content[Marker]!.GetValue<string>()).Distinct().Count());
-        Assert.All(life.AnsweredOnce, command => Assert.Single(own, item => EncryptedBot.AnsweredBy(item) == command));
+        Assert.All(life.AnsweredOnce, command => Assert.Single(own, item => item.RepliesTo == command));
         foreach (var poll in life.Polls)
         {
             Assert.Equal(poll.PollId, Assert.Single(own, item => PollAnswers.Question(item) == poll.Question).EventId);

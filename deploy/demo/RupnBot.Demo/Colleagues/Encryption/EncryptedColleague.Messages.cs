@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
-using RupnBot.Demo.Colleagues;
 
-namespace RupnBot.EndToEndTests.Bench.Encryption;
+namespace RupnBot.Demo.Colleagues.Encryption;
 
-internal sealed partial class EncryptedColleague
+public sealed partial class EncryptedColleague
 {
     public Task<string> SayAsync(string roomId, string text, CancellationToken cancellationToken) =>
         SendAsync("say", new JsonObject { ["room"] = roomId, ["body"] = text }, cancellationToken);

@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
-using RupnBot.Demo;
 
-namespace RupnBot.EndToEndTests.Bench.Encryption;
+namespace RupnBot.Demo.Colleagues.Encryption;
 
-internal sealed partial class EncryptedColleague
+public sealed partial class EncryptedColleague
 {
     /// <summary>Opens a « salon privé », which Tchap encrypts, and invites people.</summary>
     /// <returns>The room's id.</returns>

@@ -1,14 +1,13 @@
 using System.Text.Json.Nodes;
-using RupnBot.Demo.Colleagues;
 
-namespace RupnBot.EndToEndTests.Bench.Encryption;
+namespace RupnBot.Demo.Colleagues.Encryption;
 
 /// <summary>An event of an encrypted room as a client shows it to its user.</summary>
 /// <param name="Clear">What it says; of an event that could not be decrypted, the client's own words for that.</param>
 /// <param name="Encrypted">On the wire.</param>
 /// <param name="Failure">Why it could not be decrypted, in the client's words; null when it could.</param>
 /// <param name="Shield">The client's warning about who sent it, e.g. <c>GREY UNSIGNED_DEVICE</c>; null when it gives none.</param>
-internal sealed record DecryptedEvent(ReceivedEvent Clear, bool Encrypted, string? Failure, string? Shield)
+public sealed record DecryptedEvent(ReceivedEvent Clear, bool Encrypted, string? Failure, string? Shield)
 {
     public string EventId => Clear.EventId;
 

@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using RupnBot.Demo.Colleagues;
 
-namespace RupnBot.EndToEndTests.Bench.Encryption;
+namespace RupnBot.Demo.Colleagues.Encryption;
 
 /// <summary>Reads a poll's start as a client does (MSC3381 with the unstable names).</summary>
-internal static class PollAnswers
+public static class PollAnswers
 {
     private const string Start = "org.matrix.msc3381.poll.start";
     private const string Text = "org.matrix.msc1767.text";

@@ -7,7 +7,7 @@ for (const level of ["log", "info", "debug", "trace", "warn"]) console[level] = 
 
 export const write = (line) => process.stdout.write(JSON.stringify(line) + "\n");
 
-// Runs commands until standard input closes: the tests have ended then, well or not.
+// Runs commands until standard input closes: the demo or the tests have ended then, well or not.
 export async function serve(commands) {
   for await (const line of createInterface({ input: process.stdin })) {
     const { id, command, ...parameters } = JSON.parse(line);

@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using RupnBot.Demo;
 
-namespace RupnBot.EndToEndTests.Bench;
+namespace RupnBot.Demo.Processes;
 
 /// <summary>
 /// A program of another language that does what it is told: one JSON command a line in, one JSON answer a line out, and meanwhile the events it sees.
 /// </summary>
-internal sealed class JsonLineProcess : IAsyncDisposable
+public sealed class JsonLineProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly Action<JsonObject> _onEvent;

@@ -1,7 +1,7 @@
-namespace RupnBot.EndToEndTests.Bench.Encryption;
+namespace RupnBot.Demo.Colleagues.Encryption;
 
 /// <summary>What a colleague does at login about the signature of the new device.</summary>
-internal enum CrossSigning
+public enum CrossSigning
 {
     /// <summary>Nothing: the device stays unsigned, as of someone who put that off.</summary>
     None,

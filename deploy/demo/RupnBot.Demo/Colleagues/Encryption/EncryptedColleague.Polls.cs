@@ -1,12 +1,9 @@
 using System.Text.Json.Nodes;
-using RupnBot.Demo;
-using RupnBot.Demo.Colleagues;
 
-namespace RupnBot.EndToEndTests.Bench.Encryption;
+namespace RupnBot.Demo.Colleagues.Encryption;
 
-internal sealed partial class EncryptedColleague
+public sealed partial class EncryptedColleague
 {
-
     /// <summary>Makes a poll by the SDK's own event shapes.</summary>
     public Task<string> StartPollAsync(string roomId, string question, IReadOnlyList<string> answers, CancellationToken cancellationToken)
     {

@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
-using RupnBot.Demo.Colleagues;
+using RupnBot.Demo.Processes;
 
-namespace RupnBot.EndToEndTests.Bench.Encryption;
+namespace RupnBot.Demo.Colleagues.Encryption;
 
 /// <summary>
 /// A colleague who encrypts with a real client: matrix-js-sdk with Rust crypto in a Node.js process (<c>js/encrypted-colleague.mjs</c>). One process, one
 /// device; its keys go with it.
 /// </summary>
-internal sealed partial class EncryptedColleague : IAsyncDisposable
+public sealed partial class EncryptedColleague : IAsyncDisposable
 {
     private readonly JsonLineProcess _sdk;
     private readonly SeenEvents _seen;

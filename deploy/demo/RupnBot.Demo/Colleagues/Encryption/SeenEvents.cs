@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using RupnBot.Demo;
 
-namespace RupnBot.EndToEndTests.Bench.Encryption;
+namespace RupnBot.Demo.Colleagues.Encryption;
 
 /// <summary>What a client has told of its timelines so far: of each event the latest it told, in the order the events came.</summary>
-internal sealed class SeenEvents
+public sealed class SeenEvents
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
