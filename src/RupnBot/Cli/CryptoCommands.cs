@@ -15,7 +15,7 @@ internal static class CryptoCommands
         var status = new Command("status", "Tell whether the bot's device is published and signed, its keys backed up, and which encrypted events it could not read. "
             + "Changes nothing and works while the bot runs. Exit code 0: all well; 1: something to mend; 78: the configuration cannot be used.");
         status.SetAction((_, cancellationToken) => SettingErrors.ReportAsync(() => StatusAsync(cancellationToken)));
-        return new Command("crypto", "End-to-end encryption.") { status };
+        return new Command("crypto", "Looks at the end-to-end encryption.") { status };
     }
 
     private static async Task<int> StatusAsync(CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Check configuration, homeserver, clock, login, database, sources, alert room and calendar; say what to mend. "
+        var command = new Command("doctor", "Check configuration, homeserver, clock, login, database, encryption, sources, alert room and calendar; say what to mend. "
             + "Changes nothing and works while the bot runs. Exit code 0: all well; 1: something to mend; 78: the configuration cannot be used.");
         command.SetAction((_, cancellationToken) => SettingErrors.ReportAsync(() => RunAsync(cancellationToken)));
         return command;
