@@ -15,8 +15,8 @@ internal sealed class EngineData(Texts texts) : IPersonalData
     /// <summary>Sent messages and failed events are kept this long, to look into what went wrong.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    // That a message was sent, and its event id, outlives its words: a poll or a digest may still have to refer to it.
-    private static readonly TimeSpan TraceKept = TimeSpan.FromDays(400);
+    /// <summary>That a message was sent, and its event id, outlives its words: a poll or a digest may still have to refer to it.</summary>
+    public static readonly TimeSpan TraceKept = TimeSpan.FromDays(400);
 
     public async Task<IReadOnlyList<string>> DescribeAsync(BotDbContext db, UserId user, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace RupnBot.Subscriptions;
 /// <summary>Who made a subscription is kept so that they can be told when it fails; the subscription itself is the salon's.</summary>
 internal sealed class SubscriptionData(Texts texts) : IPersonalData
 {
-    private static readonly TimeSpan SlotsKept = TimeSpan.FromDays(400);
+    public static readonly TimeSpan SlotsKept = TimeSpan.FromDays(400);
 
     public async Task<IReadOnlyList<string>> DescribeAsync(BotDbContext db, UserId user, CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ public sealed partial class TextResourcesTests
     public void Every_text_the_code_names_exists()
     {
         var missing = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Checkout(), "src", "RupnBot"), "*.cs", SearchOption.AllDirectories).Where(IsSource))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Documents.Root, "src", "RupnBot"), "*.cs", SearchOption.AllDirectories).Where(IsSource))
         {
             foreach (Match call in Call().Matches(File.ReadAllText(file)))
             {
@@ -69,13 +69,6 @@ public sealed partial class TextResourcesTests
     private static HashSet<string> PlaceholdersOf(string text) => [.. Placeholder().Matches(text).Select(match => match.Value)];
 
     private static bool IsSource(string file) => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
-
-    private static string Checkout()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "RupnBot.sln"))) return folder.FullName;
-        throw new InvalidOperationException("The tests run outside a checkout.");
-    }
 
     [GeneratedRegex(@"\{[a-zA-Z]+\}", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();
