@@ -73,6 +73,9 @@ public sealed partial class Colleague : IDisposable
         new JsonObject { ["displayname"] = displayName },
         cancellationToken);
 
+    /// <summary>Ends the session; its device is gone.</summary>
+    public Task LogOutAsync(CancellationToken cancellationToken) => _calls.CallAsync(HttpMethod.Post, "v3/logout", [], cancellationToken);
+
     public void Dispose() => _calls.Dispose();
 
     private static async Task<Colleague> AuthenticateAsync(

@@ -60,10 +60,19 @@ internal sealed class ArrivalJob(Database database, BotSession session, Texts te
             var now = time.GetUtcNow();
             if (await db.FindAsync<Room>([id], cancellationToken) is not { Membership: RoomMembership.Joined, WelcomedAt: null } joined) return;
             joined.WelcomedAt = now;
+            if (await IsContinuationAsync(db, joined, cancellationToken)) return;
             var isDirect = await DirectChats.IsDirectAsync(db, joined, cancellationToken);
             var welcome = texts.Get(isDirect ? "Bot.WelcomeDirect" : "Bot.Welcome").ToBody().ToMessage(notice: true);
             await db.QueueAsync(new OutgoingMessage(id, welcome) { Key = $"welcome:{id}:{joined.JoinEvent}" }, now, cancellationToken);
         };
+    }
+
+    // The people of a salon that was upgraded know the bot.
+    private static async Task<bool> IsContinuationAsync(BotDbContext db, Room room, CancellationToken cancellationToken)
+    {
+        foreach (var old in (await Predecessors.OfAsync(db, room.Id, cancellationToken)).Where(old => RoomRights.Continues(room, old)))
+            if (await db.FindAsync<Room>([old], cancellationToken) is { WelcomedAt: not null }) return true;
+        return false;
     }
 }
 
