@@ -31,12 +31,15 @@ public sealed partial class CryptoMachine
         if (!step.Open(record).TryDecrypt(message, out var plaintext, out var index, out var failure))
             return new RoomDecryption.Unreadable(failure, sessionId, MayComeLater: failure == CryptoFailure.UnknownMessageIndex);
 
+        await NoticeRestoredCopyAsync(step, record, e.Sender, index, ct).ConfigureAwait(false);
+        // Which event used it is forgotten by now: this might be another one.
+        if (index < record.UsesForgottenBelow) return Refused(CryptoFailure.Replay, sessionId);
         using var document = Wire.Parse(plaintext);
         if (document is null) return Refused(CryptoFailure.BadFormat, sessionId);
         if (Wire.Text(document.RootElement, "room_id") != room.Value) return Refused(CryptoFailure.RoomMismatch, sessionId);
         if (Wire.Text(document.RootElement, "type") is not { } type || type == EncryptedType) return Refused(CryptoFailure.BadFormat, sessionId);
         if (!Wire.TryGetObject(document.RootElement, "content", out var content)) return Refused(CryptoFailure.BadFormat, sessionId);
-        if (!await IsFirstAsync(step, new ReplayRecord(room, sessionId, index, e.Event, e.OriginServerTs), ct).ConfigureAwait(false)) return Refused(CryptoFailure.Replay, sessionId);
+        if (!await IsFirstAsync(step, new ReplayRecord(room, sessionId, index, e.Event, e.OriginServerTs) { At = time.GetUtcNow() }, ct).ConfigureAwait(false)) return Refused(CryptoFailure.Replay, sessionId);
 
         var trust = await TrustAsync(step, record, e.Sender, ct).ConfigureAwait(false);
         return new RoomDecryption.Read(type, WithRelation(content, e.Content), trust, sessionId, index);
@@ -45,9 +48,18 @@ public sealed partial class CryptoMachine
     /// <summary>An index is used for one event; the same event may come again, after a gap for example.</summary>
     private static async ValueTask<bool> IsFirstAsync(CryptoStep step, ReplayRecord use, CancellationToken ct)
     {
-        if (await step.ReplayAsync(use.Room, use.SessionId, use.Index, ct).ConfigureAwait(false) is { } first) return first == use;
+        if (await step.ReplayAsync(use.Room, use.SessionId, use.Index, ct).ConfigureAwait(false) is { } first) return first.Event == use.Event && first.OriginServerTs == use.OriginServerTs;
         step.Changes.Replays[(use.Room, use.SessionId, use.Index)] = use;
         return true;
+    }
+
+    // Our own words come back at a message index we have not reached: this store is a copy from before they were said, and to go on would use that
+    // part of the ratchet again. What a server makes up does not get here: only who has the session's private key can sign for it.
+    private async ValueTask NoticeRestoredCopyAsync(CryptoStep step, InboundSessionRecord record, UserId sender, uint index, CancellationToken ct)
+    {
+        if (record.Source != SessionSource.Own || sender != self) return;
+        var writing = await step.OutboundSessionAsync(record.Room, ct).ConfigureAwait(false);
+        if (writing?.SessionId == record.SessionId && index >= writing.Messages) await DropSendingSessionsAsync(step).ConfigureAwait(false);
     }
 
     private static async ValueTask<RoomDecryption> MissingAsync(CryptoStep step, RoomId room, string sessionId, UserId sender, CancellationToken ct)

@@ -43,6 +43,7 @@ public sealed partial class CryptoMachine
         var now = time.GetUtcNow();
         step.Changes.ForgetOlmMessagesBefore = now - InboundLimits.SeenHashes;
         step.Changes.ForgetUndecryptableBefore = now - InboundLimits.Waiting;
+        step.Changes.ForgetReplaysBefore = now - InboundLimits.Uses;
         return new ReceivedKeys { Sessions = [.. batch.Sessions], Refused = batch.Refused };
     }
 

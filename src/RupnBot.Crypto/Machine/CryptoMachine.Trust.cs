@@ -25,9 +25,10 @@ public sealed partial class CryptoMachine
         if (session.Source != SessionSource.RoomKey) return SenderTrust.Unauthenticated;
         var devices = await step.DevicesAsync(sender, ct).ConfigureAwait(false);
         var known = devices.Values.FirstOrDefault(candidate => candidate.Curve25519 == session.SenderKey && candidate.Ed25519 == session.OwnerSigningKey);
-        if (known is null or { IsBlacklisted: true }) return SenderTrust.Unauthenticated;
+        if (known is { IsBlacklisted: true }) return SenderTrust.Unauthenticated;
         var user = await step.UserAsync(sender, ct).ConfigureAwait(false);
         if (user is { IsIdentityChanged: true }) return SenderTrust.IdentityChanged;
+        if (known is null) return SenderTrust.UnknownDevice;
         return known.IsCrossSigned ? SenderTrust.CrossSigned : SenderTrust.UnsignedDevice;
     }
 }

@@ -39,6 +39,9 @@ internal static class InboundLimits
     /// <summary>How long the hashes of decrypted Olm messages are kept: servers drop what was delivered long before.</summary>
     public static readonly TimeSpan SeenHashes = TimeSpan.FromDays(14);
 
+    /// <summary>How long it is known which event used which message index: afterwards nothing that old is read any more, so that nothing is read twice.</summary>
+    public static readonly TimeSpan Uses = TimeSpan.FromDays(90);
+
     /// <summary>How often the session with one device is renewed because its messages cannot be read.</summary>
     public static readonly TimeSpan Unwedging = TimeSpan.FromHours(1);
 }

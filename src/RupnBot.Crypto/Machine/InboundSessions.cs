@@ -36,7 +36,14 @@ internal static class InboundSessions
         var owned = IsProven(known) || !IsProven(offered) ? known : offered;
         var lower = order == MegolmOrder.Better ? offered : known;
         if (owned == known && lower == known) return (false, CryptoFailure.None);
-        step.Put(owned with { State = lower.State, FirstKnownIndex = lower.FirstKnownIndex, IsBackedUp = lower.IsBackedUp, ReceivedAt = offered.ReceivedAt });
+        step.Put(owned with
+        {
+            State = lower.State,
+            FirstKnownIndex = lower.FirstKnownIndex,
+            UsesForgottenBelow = known.UsesForgottenBelow,
+            IsBackedUp = lower.IsBackedUp,
+            ReceivedAt = offered.ReceivedAt,
+        });
         return (true, CryptoFailure.None);
     }
 

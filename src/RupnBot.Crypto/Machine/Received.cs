@@ -38,7 +38,7 @@ public sealed record ReceivedKeys
 /// <summary>How far the sender of an event is known. The numbers are no order.</summary>
 public enum SenderTrust
 {
-    /// <summary>The key came from somewhere that proves nothing (backup), or the device is not known.</summary>
+    /// <summary>The key proves nothing of who wrote with it: it came from the backup, or from a device an operator distrusts.</summary>
     Unauthenticated = 0,
 
     /// <summary>A known device of the sender, which its owner did not sign.</summary>
@@ -49,6 +49,9 @@ public enum SenderTrust
 
     /// <summary>A device its owner cross-signed, under the identity seen from the beginning.</summary>
     CrossSigned = 3,
+
+    /// <summary>The key came from a device the sender has not published, or whose publication has not been asked for yet.</summary>
+    UnknownDevice = 4,
 }
 
 /// <summary>An encrypted event of a room as it came.</summary>

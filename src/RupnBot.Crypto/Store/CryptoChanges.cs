@@ -47,6 +47,12 @@ public sealed class CryptoChanges
     /// <summary>Message indices used.</summary>
     public Dictionary<(RoomId Room, string SessionId, uint Index), ReplayRecord> Replays { get; } = [];
 
+    /// <summary>
+    /// Uses older than this are forgotten, and <see cref="InboundSessionRecord.UsesForgottenBelow"/> of their sessions rises above them. Done
+    /// after the sessions are saved, and before the uses are.
+    /// </summary>
+    public DateTimeOffset? ForgetReplaysBefore { get; set; }
+
     /// <summary>Events that wait for a key; null: read at last, or given up.</summary>
     public Dictionary<EventId, UndecryptableRecord?> Undecryptable { get; } = [];
 

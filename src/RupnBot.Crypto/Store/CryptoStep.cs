@@ -142,7 +142,7 @@ public sealed partial class CryptoStep(ICryptoStore store)
         return [.. stored.Where(request => !Changes.ToDevice.ContainsKey(request.Id)).Concat(made).OrderBy(request => request.CreatedAt).ThenBy(request => request.Id, StringComparer.Ordinal).Take(limit)];
     }
 
-    /// <summary>The store was restored from a copy: see <see cref="CryptoChanges.AreSendingSessionsDropped"/>. The first change of its step.</summary>
+    /// <summary>The store was restored from a copy: see <see cref="CryptoChanges.AreSendingSessionsDropped"/>. What this step has sent with those sessions goes too.</summary>
     public void DropSendingSessions()
     {
         Changes.AreSendingSessionsDropped = true;
@@ -151,7 +151,8 @@ public sealed partial class CryptoStep(ICryptoStore store)
         Changes.ToDevice.Clear();
         _outbound.Clear();
         _shares.Clear();
-        _olm.Clear();
+        foreach (var (key, session) in Changes.OlmSessions.ToList()) Changes.OlmSessions[key] = session with { IsReceiveOnly = true };
+        foreach (var (key, sessions) in _olm.ToList()) _olm[key] = [.. sessions.Select(session => session with { IsReceiveOnly = true })];
     }
 
     /// <summary>Those of the users who are followed.</summary>

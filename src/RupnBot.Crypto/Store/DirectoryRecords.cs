@@ -72,7 +72,11 @@ public sealed record DeviceRecord(UserId User, DeviceId Device)
 }
 
 /// <summary>Which event a message index was used for: the same index in another event is a replay.</summary>
-public sealed record ReplayRecord(RoomId Room, string SessionId, uint Index, EventId Event, long OriginServerTs);
+public sealed record ReplayRecord(RoomId Room, string SessionId, uint Index, EventId Event, long OriginServerTs)
+{
+    /// <summary>When it was first read, by our own clock.</summary>
+    public DateTimeOffset At { get; init; }
+}
 
 /// <summary>An event whose key is missing; kept, within limits of age and number, until the key arrives.</summary>
 /// <param name="Event">The event's id.</param>

@@ -109,6 +109,7 @@ public sealed class MemoryCryptoStore : ICryptoStore
             if (record is null) Forget(_devices, device => device.User == user);
         SaveOrRemove(_users, changes.Users);
         SaveOrRemove(_devices, changes.Devices);
+        if (changes.ForgetReplaysBefore is { } ended) ForgetReplays(ended);
         Save(_replays, changes.Replays);
         if (changes.ForgetUndecryptableBefore is { } forgotten)
         {
@@ -130,6 +131,17 @@ public sealed class MemoryCryptoStore : ICryptoStore
     {
         var wanted = keys.ToHashSet();
         return rows.Where(row => wanted.Contains(key(row))).ToLookup(key);
+    }
+
+    private void ForgetReplays(DateTimeOffset before)
+    {
+        foreach (var uses in _replays.Values.Where(use => use.At < before).GroupBy(use => (use.Room, use.SessionId)).ToList())
+        {
+            var below = uses.Max(use => use.Index) + 1L;
+            if (_inbound.TryGetValue(uses.Key, out var session) && session.UsesForgottenBelow < below) _inbound[uses.Key] = session with { UsesForgottenBelow = below };
+        }
+
+        Forget(_replays, use => use.At < before);
     }
 
     private void DropSendingSessions()

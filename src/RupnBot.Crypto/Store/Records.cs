@@ -89,6 +89,9 @@ public sealed record InboundSessionRecord(RoomId Room, string SessionId)
     /// <summary>Nothing below it can be read.</summary>
     public uint FirstKnownIndex { get; init; }
 
+    /// <summary>Nothing below it is read any more: which events used those indices has been forgotten.</summary>
+    public long UsesForgottenBelow { get; init; }
+
     /// <summary>When it arrived.</summary>
     public DateTimeOffset ReceivedAt { get; init; }
 }

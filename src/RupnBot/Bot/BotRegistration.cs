@@ -18,9 +18,11 @@ internal static class BotRegistration
         services.AddSingleton<KeySignal>();
         services.AddSingleton<BotCrypto>();
         services.AddSingleton<EventDecryption>();
+        services.AddSingleton<LateEvents>();
         services.AddSingleton<SyncDecryption>();
         services.AddSingleton<OutboxEncryption>();
         services.AddSingleton<IdentityRequests>();
+        services.AddSingleton<BackupRestore>();
         services.AddSingleton<IdentityKeeper>();
         services.AddSingleton<DeviceStart>();
         services.AddSingleton<KeyWorker>();

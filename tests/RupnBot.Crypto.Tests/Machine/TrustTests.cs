@@ -93,14 +93,14 @@ public sealed class TrustTests : IDisposable
     }
 
     [Fact]
-    public async Task A_device_that_is_gone_or_distrusted_proves_nothing()
+    public async Task A_device_that_is_distrusted_proves_nothing_and_one_that_is_gone_is_unknown()
     {
         var bot = await BotAsync();
         await bot.StepAsync(step => bot.Machine.DistrustAsync(step, _alice.User, _alice.Device, Cancel));
         Assert.Equal(SenderTrust.Unauthenticated, await TrustAsync(bot));
         _bench.Remove(_alice.User, _alice.Device);
         await ChangedAsync(bot, isRemoved: true);
-        Assert.Equal(SenderTrust.Unauthenticated, await TrustAsync(bot));
+        Assert.Equal(SenderTrust.UnknownDevice, await TrustAsync(bot));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

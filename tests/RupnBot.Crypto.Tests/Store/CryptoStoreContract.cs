@@ -106,7 +106,7 @@ public abstract partial class CryptoStoreContract
         var full = new InboundSessionRecord(Room, "S")
         {
             State = [1], SenderKey = "A", Owner = Alice, OwnerDevice = Phone, OwnerSigningKey = "E", Source = SessionSource.Forwarded,
-            IsSharedHistory = true, IsBackedUp = true, FirstKnownIndex = uint.MaxValue, ReceivedAt = T0,
+            IsSharedHistory = true, IsBackedUp = true, FirstKnownIndex = uint.MaxValue, UsesForgottenBelow = 1L << 32, ReceivedAt = T0,
         };
         var bare = new InboundSessionRecord(Other, "S") { State = [2], SenderKey = "B", ReceivedAt = T0 };
         await SaveAsync(changes => (changes.InboundSessions[(Room, "S")], changes.InboundSessions[(Other, "S")]) = (full, bare));
@@ -140,12 +140,43 @@ public abstract partial class CryptoStoreContract
     [Fact]
     public async Task An_index_remembers_its_event()
     {
-        var use = new ReplayRecord(Room, "S", uint.MaxValue, Event, 1_700_000_000_123);
+        var use = new ReplayRecord(Room, "S", uint.MaxValue, Event, 1_700_000_000_123) { At = T0 };
         await SaveAsync(changes => changes.Replays[(Room, "S", uint.MaxValue)] = use);
         await WithAsync(async store =>
         {
             Assert.Equal(use, await store.ReplayAsync(Room, "S", uint.MaxValue, Cancel));
             Assert.Null(await store.ReplayAsync(Other, "S", uint.MaxValue, Cancel));
+        });
+    }
+
+    [Fact]
+    public async Task Old_uses_are_forgotten_and_their_sessions_read_nothing_below_them_any_more()
+    {
+        await SaveAsync(changes =>
+        {
+            foreach (var (room, id) in new[] { (Room, "S"), (Room, "T"), (Other, "S") }) changes.InboundSessions[(room, id)] = new InboundSessionRecord(room, id) { State = [1], SenderKey = "K" };
+            changes.InboundSessions[(Room, "T")] = changes.InboundSessions[(Room, "T")] with { UsesForgottenBelow = 99 };
+            foreach (var (room, id, index, day) in new[] { (Room, "S", 3u, 0), (Room, "S", 7u, 0), (Room, "S", 5u, 1), (Room, "T", 8u, 0), (Other, "S", 9u, 1), (Room, "gone", 1u, 0) })
+                changes.Replays[(room, id, index)] = new ReplayRecord(room, id, index, Event, 1) { At = T0.AddDays(day) };
+        });
+
+        // The uses of the same step are saved afterwards.
+        await SaveAsync(changes =>
+        {
+            changes.ForgetReplaysBefore = T0.AddDays(1);
+            changes.Replays[(Room, "S", 10)] = new ReplayRecord(Room, "S", 10, Event, 1) { At = T0 };
+        });
+
+        await WithAsync(async store =>
+        {
+            Assert.Null(await store.ReplayAsync(Room, "S", 3, Cancel));
+            Assert.Null(await store.ReplayAsync(Room, "gone", 1, Cancel));
+            Assert.NotNull(await store.ReplayAsync(Room, "S", 5, Cancel));
+            Assert.NotNull(await store.ReplayAsync(Room, "S", 10, Cancel));
+            Assert.NotNull(await store.ReplayAsync(Other, "S", 9, Cancel));
+            Assert.Equal(8, (await store.InboundSessionAsync(Room, "S", Cancel))!.UsesForgottenBelow);
+            Assert.Equal(99, (await store.InboundSessionAsync(Room, "T", Cancel))!.UsesForgottenBelow);
+            Assert.Equal(0, (await store.InboundSessionAsync(Other, "S", Cancel))!.UsesForgottenBelow);
         });
     }
 

@@ -5,7 +5,7 @@ public sealed partial class CryptoMachine
 {
     /// <summary>
     /// The store was restored from a copy, so that its ratchets may have sent since: all Megolm sessions to write with are dropped, and nothing
-    /// more is sent with the Olm sessions there are; the next key to a device goes over a new one. The first change of its step.
+    /// more is sent with the Olm sessions there are; the next key to a device goes over a new one.
     /// </summary>
     public static ValueTask DropSendingSessionsAsync(CryptoStep step)
     {

@@ -28,6 +28,9 @@ public sealed class CommandContext(TimelineEvent source, CommandLine line, bool 
     /// <summary>The sender's cryptographic identity is not the one first seen, and nobody has confirmed it yet.</summary>
     public bool HasChangedIdentity => source.Trust == SenderTrust.IdentityChanged;
 
+    /// <summary>The key it was written with came from the backup: whoever can write there could have made the message up.</summary>
+    public bool IsUnauthenticated => source.Trust == SenderTrust.Unauthenticated;
+
     /// <summary>The message this one answers, when it was written as a reply.</summary>
     public EventId? RepliedTo => repliedTo;
 

@@ -90,6 +90,7 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions pe
             if (command.Info.Role >= Role.Editor && context.Role < command.Info.Role) throw context.Fault("Bot.OnlyEditors", ("command", command.Info.Name));
             // Whoever took an account over speaks with another identity: what only référents and above may do rests until it is confirmed.
             if (context.HasChangedIdentity && command.Info.Role >= Role.Referent) throw context.Fault("Bot.IdentityChanged", ("user", context.Sender));
+            if (context.IsUnauthenticated && !command.Info.CountsWhenLate) throw context.Fault("Bot.Unauthenticated", ("command", command.Info.Name));
             await command.ExecuteAsync(context, cancellationToken);
         }
         catch (CommandFault fault)

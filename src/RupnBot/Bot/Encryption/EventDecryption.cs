@@ -45,7 +45,10 @@ public sealed partial class EventDecryption(BotCrypto crypto, Database database,
     {
         if (found.Type != EventTypes.Encrypted || found.IsState || found.IsRedacted) return new ReadableEvent(found, null);
         var encrypted = new EncryptedEvent(found.EventId, found.Sender, found.OriginServerTs, found.RawContent);
-        switch (await crypto.Machine.DecryptAsync(step, room, encrypted, cancellationToken))
+        var wasDropped = step.Changes.AreSendingSessionsDropped;
+        var result = await crypto.Machine.DecryptAsync(step, room, encrypted, cancellationToken);
+        if (step.Changes.AreSendingSessionsDropped && !wasDropped) Log.Restored(logger, found.EventId);
+        switch (result)
         {
             case RoomDecryption.Read plain when IsBelievable(plain.Type):
                 return new ReadableEvent(found with { Type = plain.Type, ContentJson = plain.ContentJson }, plain.Trust);
@@ -66,5 +69,8 @@ public sealed partial class EventDecryption(BotCrypto crypto, Database database,
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Event {EventId} cannot be read: {Failure}")]
         public static partial void Unreadable(ILogger logger, EventId eventId, CryptoFailure failure);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Our own event {EventId} was written with a key not reached here: the database is an older copy, and every session to write with is made anew.")]
+        public static partial void Restored(ILogger logger, EventId eventId);
     }
 }

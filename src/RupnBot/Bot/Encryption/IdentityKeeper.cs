@@ -14,11 +14,8 @@ namespace RupnBot.Bot.Encryption;
 /// key the bot works on, unsigned, and says so. It never replaces an identity.
 /// </summary>
 public sealed partial class IdentityKeeper(
-    Database database, BotCrypto crypto, IdentityRequests requests, BotSession session, BotHealth health, IOptions<MatrixOptions> matrix, IOptions<StorageOptions> storage, ILogger<IdentityKeeper> logger)
+    Database database, BotCrypto crypto, IdentityRequests requests, BackupRestore backups, BotSession session, BotHealth health, IOptions<MatrixOptions> matrix, IOptions<StorageOptions> storage, ILogger<IdentityKeeper> logger)
 {
-    // Which backup was read after a start without memory: reading it again would bring nothing new.
-    private const string RestoredFrom = "backup/restored";
-
     public string RecoveryKeyFile => matrix.Value.RecoveryKeyFile is { Length: > 0 } file ? file : storage.Value.RecoveryKeyFile;
 
     public async Task SetUpAsync(CancellationToken cancellationToken)
@@ -26,13 +23,13 @@ public sealed partial class IdentityKeeper(
         var client = session.Client.WithPriority(RequestPriority.Poll);
         for (var round = 0; round < IdentityPlan.MaximumRounds; round++)
         {
-            var seen = await requests.FetchAsync(client, session.Self, cancellationToken);
+            var seen = await client.ReadIdentityAsync(cancellationToken);
             using var key = ReadKey();
             var plan = await crypto.StepAsync(database, step => crypto.Machine.PlanIdentityAsync(step, seen, key, cancellationToken), cancellationToken);
             if (plan.Actions.Count == 0)
             {
                 Tell(plan.State, plan.Backup);
-                if (plan.Backup == BackupState.Ready) await RestoreAsync(client, cancellationToken);
+                if (plan.Backup == BackupState.Ready) await backups.RestoreAsync(client, cancellationToken);
                 return;
             }
 
@@ -59,7 +56,7 @@ public sealed partial class IdentityKeeper(
                 await client.SetAccountDataAsync(put.Type, put.Json, cancellationToken);
                 return true;
             case IdentityAction.Send send:
-                return await requests.SendAsync(client, send.Request, session.Self, cancellationToken);
+                return await requests.SendAsync(client, send.Request, cancellationToken);
             default:
                 return true;
         }
@@ -71,28 +68,6 @@ public sealed partial class IdentityKeeper(
         if (RecoveryKey.TryParse(File.ReadAllText(RecoveryKeyFile), out var key)) return key;
         Log.Unreadable(logger, RecoveryKeyFile);
         return null;
-    }
-
-    // The database may be new, and the keys of former days lie in the backup.
-    private async Task RestoreAsync(MatrixClient client, CancellationToken cancellationToken)
-    {
-        var (version, done) = await crypto.StepAsync(
-            database,
-            async step => (await crypto.Machine.BackupVersionAsync(step, cancellationToken), await step.SecretAsync(RestoredFrom, cancellationToken)),
-            cancellationToken);
-        if (version is null || (done is not null && Encoding.UTF8.GetString(done) == version)) return;
-        var answer = await client.RequestJsonAsync(HttpMethod.Get, "/_matrix/client/v3/room_keys/keys?version=" + Uri.EscapeDataString(version), null, cancellationToken);
-        var restored = await crypto.StepAsync(
-            database,
-            async step =>
-            {
-                var found = await crypto.Machine.RestoreAsync(step, answer, cancellationToken);
-                step.Changes.Secrets[RestoredFrom] = Encoding.UTF8.GetBytes(version);
-                return found;
-            },
-            cancellationToken);
-        var refused = restored.Refused.Values.Sum();
-        Log.Restored(logger, restored.Sessions.Count, refused);
     }
 
     private void Tell(IdentityState state, BackupState backup)
@@ -113,8 +88,5 @@ public sealed partial class IdentityKeeper(
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Identity: {State}, key backup: {Backup}")]
         public static partial void Stands(ILogger logger, IdentityState state, BackupState backup);
-
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Count} room keys were restored from the backup, {Refused} refused.")]
-        public static partial void Restored(ILogger logger, int count, int refused);
     }
 }

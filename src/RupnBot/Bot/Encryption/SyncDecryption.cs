@@ -12,18 +12,15 @@ namespace RupnBot.Bot.Encryption;
 /// <param name="IsHistory">All of it is from before the bot's own time.</param>
 internal sealed record EncryptedTimeline(Room Room, IReadOnlyList<MatrixEvent> Events, IEnumerable<MatrixEvent> State, bool IsHistory);
 
-/// <summary>An event whose key came only now.</summary>
-internal sealed record LateEvent(RoomId Room, ReadableEvent Event, bool IsHistory);
-
 /// <summary>What a sync brings for the encryption: keys first, then the events they open, then those that waited for them.</summary>
-public sealed partial class SyncDecryption(BotCrypto crypto, EventDecryption events, KeySignal signal, ILogger<SyncDecryption> logger)
+public sealed partial class SyncDecryption(BotCrypto crypto, EventDecryption events, LateEvents lateEvents, KeySignal signal, ILogger<SyncDecryption> logger)
 {
     internal async Task<(IReadOnlyDictionary<RoomId, IReadOnlyList<ReadableEvent>> Timelines, IReadOnlyList<LateEvent> Late)> ReceiveAsync(
         BotDbContext db, SyncResponse response, IReadOnlyList<EncryptedTimeline> timelines, CancellationToken cancellationToken)
     {
         using var step = crypto.Begin(db);
         var read = new Dictionary<RoomId, IReadOnlyList<ReadableEvent>>();
-        var late = new List<LateEvent>();
+        IReadOnlyList<LateEvent> late = [];
         if (await step.AccountAsync(cancellationToken) is not null)
         {
             var received = await crypto.Machine.ReceiveAsync(step, Read(response), cancellationToken);
@@ -34,7 +31,7 @@ public sealed partial class SyncDecryption(BotCrypto crypto, EventDecryption eve
                 read[timeline.Room.Id] = await events.ReadAsync(step, timeline.Room.Id, timeline.Events, timeline.IsHistory, keepsUnread: true, cancellationToken);
             }
 
-            foreach (var (room, session) in received.Sessions) await RetryAsync(step, room, session, late, cancellationToken);
+            late = await lateEvents.RetryAsync(step, received.Sessions, cancellationToken);
             await step.SaveAsync(cancellationToken);
             signal.Changed.Pulse();
         }
@@ -58,21 +55,6 @@ public sealed partial class SyncDecryption(BotCrypto crypto, EventDecryption eve
 
         if (come.Count > 0) await crypto.Machine.TrackAsync(step, come, cancellationToken);
         if (hasGone) await crypto.Machine.InvalidateAsync(step, timeline.Room.Id, cancellationToken);
-    }
-
-    private async Task RetryAsync(CryptoStep step, RoomId room, string session, List<LateEvent> late, CancellationToken cancellationToken)
-    {
-        foreach (var waiting in await crypto.Machine.WaitingAsync(step, room, session, cancellationToken))
-        {
-            if (MatrixEventJson.Parse(waiting.Json, room) is { } kept)
-            {
-                var read = await events.ReadAsync(step, room, kept, waiting.IsHistory, keepsUnread: true, cancellationToken);
-                if (read.Event.Type == EventTypes.Encrypted) continue;
-                late.Add(new LateEvent(room, read, waiting.IsHistory));
-            }
-
-            CryptoMachine.ForgetUndecryptable(step, waiting.Event);
-        }
     }
 
     private static EncryptionSync Read(SyncResponse response) => new()

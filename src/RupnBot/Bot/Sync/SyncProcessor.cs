@@ -10,8 +10,8 @@ namespace RupnBot.Bot.Sync;
 
 /// <summary>One /sync response, one transaction: rooms, events, what the slices make of them, and the position.</summary>
 public sealed partial class SyncProcessor(
-    Database database, TimelineDispatcher dispatcher, SyncDecryption decryption, IEnumerable<IRoomMoveHandler> moves, IEnumerable<IRoomLeftHandler> departures, TimeProvider time,
-    ILogger<SyncProcessor> logger)
+    Database database, TimelineDispatcher dispatcher, SyncDecryption decryption, LateEvents lateEvents, IEnumerable<IRoomMoveHandler> moves, IEnumerable<IRoomLeftHandler> departures,
+    TimeProvider time, ILogger<SyncProcessor> logger)
 {
     private readonly RoomArrivals _arrivals = new(moves);
 
@@ -44,7 +44,7 @@ public sealed partial class SyncProcessor(
                 foreach (var timeline in timelines.Where(timeline => timeline.Room.Successor is not null || (timeline.IsNew && since is not null)))
                     await GuardAsync(step, timeline.Room.Id, () => _arrivals.MoveAsync(db, timeline.Room, timeline.IsNew, now, cancellationToken), cancellationToken);
                 foreach (var timeline in timelines) await DispatchAsync(step, timeline, readable[timeline.Room.Id], cancellationToken);
-                foreach (var waited in late) await DispatchAsync(step, waited, cancellationToken);
+                await lateEvents.DispatchAsync(db, transaction, late, self, now, cancellationToken);
                 return true;
             },
             cancellationToken);
@@ -103,14 +103,6 @@ public sealed partial class SyncProcessor(
         }
 
         await dispatcher.DispatchAsync(shown, step.Transaction, cancellationToken);
-    }
-
-    // Its key came only now: it is handled as if it had come with it, by its own timestamp.
-    private async Task DispatchAsync(Step step, LateEvent late, CancellationToken cancellationToken)
-    {
-        if (await step.Db.FindAsync<Room>([late.Room], cancellationToken) is not { Membership: RoomMembership.Joined } room) return;
-        var origin = late.IsHistory ? EventOrigin.History : EventOrigin.Live;
-        await dispatcher.DispatchAsync(new TimelineEvent(step.Db, room, late.Event.Event, origin, step.Self, step.Now) { Trust = late.Event.Trust }, step.Transaction, cancellationToken);
     }
 
     private static async Task<bool> LeaveAsync(Step step, Room room, MemberTable members, CancellationToken cancellationToken)

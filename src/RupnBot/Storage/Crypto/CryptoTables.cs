@@ -72,6 +72,8 @@ internal sealed class InboundSessionRow
 
     public long FirstKnownIndex { get; init; }
 
+    public long UsesForgottenBelow { get; init; }
+
     public DateTimeOffset ReceivedAt { get; init; }
 }
 
@@ -113,49 +115,6 @@ internal sealed class KeyShareRow
     public string? WithheldCode { get; init; }
 }
 
-internal sealed class ReplayRow
-{
-    public RoomId RoomId { get; init; }
-
-    public required string SessionId { get; init; }
-
-    public long MessageIndex { get; init; }
-
-    public EventId EventId { get; init; }
-
-    public long OriginServerTs { get; init; }
-}
-
-internal sealed class UndecryptableRow
-{
-    public EventId EventId { get; init; }
-
-    public RoomId RoomId { get; init; }
-
-    public required string SessionId { get; init; }
-
-    public required byte[] Json { get; init; }
-
-    public CryptoFailure Failure { get; init; }
-
-    public bool IsHistory { get; init; }
-
-    public DateTimeOffset At { get; init; }
-}
-
-internal sealed class WithheldRow
-{
-    public RoomId RoomId { get; init; }
-
-    public required string SessionId { get; init; }
-
-    public UserId Sender { get; init; }
-
-    public required string Code { get; init; }
-
-    public DateTimeOffset At { get; init; }
-}
-
 internal sealed class ToDeviceRow
 {
     public required string Id { get; init; }
@@ -178,8 +137,7 @@ internal sealed class CryptoSecretRow
 
 internal sealed class CryptoTables :
     IEntityTypeConfiguration<CryptoAccountRow>, IEntityTypeConfiguration<OlmSessionRow>, IEntityTypeConfiguration<OlmSeenRow>, IEntityTypeConfiguration<InboundSessionRow>,
-    IEntityTypeConfiguration<OutboundSessionRow>, IEntityTypeConfiguration<KeyShareRow>, IEntityTypeConfiguration<ReplayRow>, IEntityTypeConfiguration<UndecryptableRow>, IEntityTypeConfiguration<WithheldRow>,
-    IEntityTypeConfiguration<ToDeviceRow>, IEntityTypeConfiguration<CryptoSecretRow>
+    IEntityTypeConfiguration<OutboundSessionRow>, IEntityTypeConfiguration<KeyShareRow>, IEntityTypeConfiguration<ToDeviceRow>, IEntityTypeConfiguration<CryptoSecretRow>
 {
     public void Configure(EntityTypeBuilder<CryptoAccountRow> builder)
     {
@@ -219,27 +177,6 @@ internal sealed class CryptoTables :
         builder.HasKey(row => new { row.SessionId, row.UserId, row.DeviceId });
         builder.HasIndex(row => row.UserId);
         builder.HasIndex(row => row.RequestId);
-    }
-
-    public void Configure(EntityTypeBuilder<ReplayRow> builder)
-    {
-        builder.ToTable("crypto_replays");
-        builder.HasKey(row => new { row.RoomId, row.SessionId, row.MessageIndex });
-    }
-
-    public void Configure(EntityTypeBuilder<UndecryptableRow> builder)
-    {
-        builder.ToTable("crypto_undecryptable");
-        builder.HasKey(row => row.EventId);
-        builder.HasIndex(row => new { row.RoomId, row.SessionId });
-        builder.HasIndex(row => row.At);
-    }
-
-    public void Configure(EntityTypeBuilder<WithheldRow> builder)
-    {
-        builder.ToTable("crypto_withheld");
-        builder.HasKey(row => new { row.RoomId, row.SessionId });
-        builder.HasIndex(row => row.At);
     }
 
     public void Configure(EntityTypeBuilder<ToDeviceRow> builder)

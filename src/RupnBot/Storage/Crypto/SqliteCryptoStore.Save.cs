@@ -68,7 +68,7 @@ internal sealed partial class SqliteCryptoStore
         foreach (var session in changes.InboundSessions.Values)
         {
             _sql.Run(
-                $"INSERT OR REPLACE INTO crypto_inbound_sessions ({InboundColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                $"INSERT OR REPLACE INTO crypto_inbound_sessions ({InboundColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
                 session.Room,
                 session.SessionId,
                 Seal(session.State, $"inbound:{session.Room}:{session.SessionId}"),
@@ -80,6 +80,7 @@ internal sealed partial class SqliteCryptoStore
                 session.IsSharedHistory,
                 session.IsBackedUp,
                 (long)session.FirstKnownIndex,
+                session.UsesForgottenBelow,
                 session.ReceivedAt);
         }
     }
@@ -174,17 +175,7 @@ internal sealed partial class SqliteCryptoStore
 
     private void SaveEvents(CryptoChanges changes)
     {
-        foreach (var replay in changes.Replays.Values)
-        {
-            _sql.Run(
-                "INSERT OR REPLACE INTO crypto_replays (RoomId, SessionId, MessageIndex, EventId, OriginServerTs) VALUES ($1, $2, $3, $4, $5)",
-                replay.Room,
-                replay.SessionId,
-                (long)replay.Index,
-                replay.Event,
-                replay.OriginServerTs);
-        }
-
+        SaveReplays(changes);
         if (changes.ForgetUndecryptableBefore is { } old)
         {
             _sql.Run("DELETE FROM crypto_undecryptable WHERE At < $1", old);

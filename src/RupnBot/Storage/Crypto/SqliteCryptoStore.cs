@@ -81,8 +81,8 @@ internal sealed partial class SqliteCryptoStore(BotDbContext context, StateSeale
 
     public ValueTask<ReplayRecord?> ReplayAsync(RoomId room, string sessionId, uint index, CancellationToken ct) => new(
         _sql.Read(
-            "SELECT EventId, OriginServerTs FROM crypto_replays WHERE RoomId = $1 AND SessionId = $2 AND MessageIndex = $3",
-            row => new ReplayRecord(room, sessionId, index, new EventId(row.GetString(0)), row.GetInt64(1)),
+            "SELECT EventId, OriginServerTs, At FROM crypto_replays WHERE RoomId = $1 AND SessionId = $2 AND MessageIndex = $3",
+            row => new ReplayRecord(room, sessionId, index, new EventId(row.GetString(0)), row.GetInt64(1)) { At = row.Instant(2) },
             room,
             sessionId,
             (long)index).FirstOrDefault());
@@ -121,7 +121,7 @@ internal sealed partial class SqliteCryptoStore(BotDbContext context, StateSeale
         new(_sql.Read("SELECT Value FROM crypto_secrets WHERE Name = $1", row => Open(row.Blob(0), "secret:" + name), name).FirstOrDefault());
 
     private const string InboundColumns =
-        "RoomId, SessionId, State, SenderKey, Owner, OwnerDevice, OwnerSigningKey, Source, IsSharedHistory, IsBackedUp, FirstKnownIndex, ReceivedAt";
+        "RoomId, SessionId, State, SenderKey, Owner, OwnerDevice, OwnerSigningKey, Source, IsSharedHistory, IsBackedUp, FirstKnownIndex, UsesForgottenBelow, ReceivedAt";
 
     private const string ShareColumns = "RoomId, SessionId, UserId, DeviceId, IdentityKey, State, MessageIndex, RequestId, WithheldCode";
 
@@ -136,7 +136,8 @@ internal sealed partial class SqliteCryptoStore(BotDbContext context, StateSeale
         IsSharedHistory = row.GetBoolean(8),
         IsBackedUp = row.GetBoolean(9),
         FirstKnownIndex = (uint)row.GetInt64(10),
-        ReceivedAt = row.Instant(11),
+        UsesForgottenBelow = row.GetInt64(11),
+        ReceivedAt = row.Instant(12),
     };
 
     private static KeyShareRecord ReadShare(SqliteDataReader row) => new(new RoomId(row.GetString(0)), row.GetString(1), new UserId(row.GetString(2)), new DeviceId(row.GetString(3)))

@@ -38,6 +38,9 @@ internal sealed class PollBench : IAsyncDisposable
         return bench;
     }
 
+    /// <summary>Polls of a bot that someone else started and ends.</summary>
+    public static PollBench On(BotBench bot) => new(bot);
+
     /// <summary>A poll of two answers that ends on Friday at 18 h, taken by the server and come back.</summary>
     public static async Task<PollBench> WithPollAsync(bool withChat = false)
     {

@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+
+namespace RupnBot.Tests.Documentation;
+
+/// <summary>docs/encryption-tests.md names tests that there are.</summary>
+public sealed partial class EncryptionTestsTableTests
+{
+    [Fact]
+    public void Every_test_the_table_names_exists()
+    {
+        var known = Tests();
+        var named = Names().Matches(File.ReadAllText(Path.Combine(Root(), "docs", "encryption-tests.md"))).Select(match => match.Value.Trim('`')).ToList();
+
+        Assert.True(named.Count > 100, $"{named.Count} tests are named");
+        Assert.Empty(named.Where(name => !known.Contains(name)).Distinct());
+    }
+
+    [Fact]
+    public void Each_row_of_the_table_names_a_test()
+    {
+        var rows = File.ReadLines(Path.Combine(Root(), "docs", "encryption-tests.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal));
+        Assert.Empty(rows.Where(row => !row.EndsWith("| tests |", StringComparison.Ordinal) && !row.EndsWith("| the attack, refused |", StringComparison.Ordinal) && !Names().IsMatch(row)));
+    }
+
+    // A class's file may hold but a part of it; a method counts only where its file says that it is a test.
+    private static HashSet<string> Tests()
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Root(), "tests"), "*.cs", SearchOption.AllDirectories))
+        {
+            if (file.Split(Path.DirectorySeparatorChar) is var parts && (parts.Contains("obj") || parts.Contains("bin"))) continue;
+            var source = File.ReadAllText(file);
+            if (Class().Match(source) is not { Success: true } type) continue;
+            foreach (Match method in Method().Matches(source)) found.Add($"{type.Groups[1].Value}.{method.Groups[1].Value}");
+        }
+
+        return found;
+    }
+
+    private static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "RupnBot.sln"))) return folder.FullName;
+        throw new InvalidOperationException("The tests run outside a checkout.");
+    }
+
+    [GeneratedRegex("`[A-Z]\\w+\\.[A-Z]\\w+`", RegexOptions.CultureInvariant)]
+    private static partial Regex Names();
+
+    [GeneratedRegex("^public (?:sealed |abstract )?(?:partial )?class (\\w+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Class();
+
+    [GeneratedRegex("\\[(?:Fact|Theory)[^\\]]*\\](?:\\s*\\[.*\\])*\\s*public (?:async )?(?:Task|void|ValueTask) (\\w+)\\(", RegexOptions.CultureInvariant)]
+    private static partial Regex Method();
+}
