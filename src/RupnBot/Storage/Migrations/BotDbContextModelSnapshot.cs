@@ -1208,6 +1208,9 @@ namespace RupnBot.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<long>("UsesForgottenBelow")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("RoomId", "SessionId");
 
                     b.HasIndex("IsBackedUp", "ReceivedAt");
@@ -1338,6 +1341,9 @@ namespace RupnBot.Storage.Migrations
                     b.Property<long>("MessageIndex")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("EventId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1346,6 +1352,8 @@ namespace RupnBot.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("RoomId", "SessionId", "MessageIndex");
+
+                    b.HasIndex("At");
 
                     b.ToTable("crypto_replays", (string)null);
                 });

@@ -67,6 +67,7 @@ namespace RupnBot.Storage.Migrations
                     IsSharedHistory = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsBackedUp = table.Column<bool>(type: "INTEGER", nullable: false),
                     FirstKnownIndex = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsesForgottenBelow = table.Column<long>(type: "INTEGER", nullable: false),
                     ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -146,7 +147,8 @@ namespace RupnBot.Storage.Migrations
                     SessionId = table.Column<string>(type: "TEXT", nullable: false),
                     MessageIndex = table.Column<long>(type: "INTEGER", nullable: false),
                     EventId = table.Column<string>(type: "TEXT", nullable: false),
-                    OriginServerTs = table.Column<long>(type: "INTEGER", nullable: false)
+                    OriginServerTs = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -873,6 +875,11 @@ namespace RupnBot.Storage.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_crypto_olm_seen_At",
                 table: "crypto_olm_seen",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_crypto_replays_At",
+                table: "crypto_replays",
                 column: "At");
 
             migrationBuilder.CreateIndex(

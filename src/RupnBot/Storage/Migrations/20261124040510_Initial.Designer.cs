@@ -11,7 +11,7 @@ using RupnBot.Storage;
 namespace RupnBot.Storage.Migrations
 {
     [DbContext(typeof(BotDbContext))]
-    [Migration("20261124034413_Initial")]
+    [Migration("20261124040510_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1211,6 +1211,9 @@ namespace RupnBot.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<long>("UsesForgottenBelow")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("RoomId", "SessionId");
 
                     b.HasIndex("IsBackedUp", "ReceivedAt");
@@ -1341,6 +1344,9 @@ namespace RupnBot.Storage.Migrations
                     b.Property<long>("MessageIndex")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("EventId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1349,6 +1355,8 @@ namespace RupnBot.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("RoomId", "SessionId", "MessageIndex");
+
+                    b.HasIndex("At");
 
                     b.ToTable("crypto_replays", (string)null);
                 });
