@@ -11,7 +11,7 @@ using RupnBot.Storage;
 namespace RupnBot.Storage.Migrations
 {
     [DbContext(typeof(BotDbContext))]
-    [Migration("20261124040510_Initial")]
+    [Migration("20261124041453_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
