@@ -10,6 +10,7 @@ using RupnBot.Polls.Meetings;
 using RupnBot.Polls.Opening;
 using RupnBot.Polls.Privacy;
 using RupnBot.Polls.Reading;
+using RupnBot.Polls.Results.Charts;
 using RupnBot.Polls.Series;
 using RupnBot.Polls.Templates;
 using RupnBot.Polls.Timeline;
@@ -47,6 +48,7 @@ internal static class PollsRegistration
         services.AddSingleton<ITimelineHandler, PollRedactionHandler>();
         services.AddSingleton<IJobHandler, PollReadJob>();
         services.AddSingleton<IJobHandler, PollFollowJob>();
+        services.AddSingleton<IJobHandler, PollImageJob>();
         services.AddSingleton<IRoomMoveHandler, PollMoves>();
         services.AddSingleton<IRoomLeftHandler, PollMoves>();
         services.AddSingleton<IStatusSource, PollStatus>();

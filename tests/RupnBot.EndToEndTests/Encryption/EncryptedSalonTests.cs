@@ -61,6 +61,11 @@ public sealed class EncryptedSalonTests(EncryptedStage stage) : IClassFixture<En
         Assert.Contains("2 votants sur 3.", result, StringComparison.Ordinal);
         Assert.Contains("Tablettes\u00a0: 2 voix, 100\u00a0%", result, StringComparison.Ordinal);
         Assert.Contains("Pix\u00a0: 0 voix", result, StringComparison.Ordinal);
+
+        await stage.Anne.SayAsync(salon, "!resultats image", Token);
+        var picture = (await stage.Karim.WaitForAsync(salon, item => item.MessageType == "m.image", Token)).Clear;
+        Assert.Contains("Tablettes\u00a0: 2 voix, 100\u00a0%", picture.Body, StringComparison.Ordinal);
+        Assert.Equal([0x89, .. "PNG"u8], (await stage.Karim.DownloadAsync(salon, picture.EventId, Token)).Content[..4]);
         await Wire.AssertNothingInClearAsync(stage.Anne.Account, salon, stage.Bot.UserId, Token);
     }
 

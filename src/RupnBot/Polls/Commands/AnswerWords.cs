@@ -45,8 +45,8 @@ internal static partial class AnswerWords
 
     private static string Simplify(string text) => TextFolding.Fold(text).Trim().Trim('"', '.', '!', '?', ':', '(', ')', ' ');
 
-    // Numbers and what stands between them; nothing else.
-    [GeneratedRegex(@"^(?:[0-9]{1,2}|\s|[,;+&/.]|et|and)+$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    // Numbers and what stands between them; nothing else. One character at a time: a long row of digits is read in one pass.
+    [GeneratedRegex(@"^(?:[0-9\s,;+&/.]|et|and)+$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Numbers();
 
     [GeneratedRegex(@"[^0-9]+", RegexOptions.CultureInvariant)]

@@ -8,7 +8,7 @@ using RupnBot.Storage;
 namespace RupnBot.Polls.Meetings;
 
 /// <summary>Reminds of meetings, each reminder once: that it was is stored with the message. One that could only come too late is left out.</summary>
-internal sealed class MeetingRounds(Database database, MeetingWords words, CurrentWorkingTime time, TimeProvider clock)
+internal sealed partial class MeetingRounds(Database database, MeetingWords words, CurrentWorkingTime time, TimeProvider clock, ILogger<MeetingRounds> logger)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -18,7 +18,17 @@ internal sealed class MeetingRounds(Database database, MeetingWords words, Curre
             async db => (await db.Set<Meeting>().Where(meeting => !meeting.IsCancelled && meeting.StartsAt > now && (!meeting.EveDone || !meeting.HourDone)).ToListAsync(cancellationToken))
                 .Where(meeting => IsEve(meeting, now) || IsHour(meeting, now)).Select(meeting => meeting.Id).ToList(),
             cancellationToken);
-        foreach (var id in ids) await database.WriteAsync(db => RemindAsync(db, id, now, cancellationToken), cancellationToken);
+        foreach (var id in ids)
+        {
+            try
+            {
+                await database.WriteAsync(db => RemindAsync(db, id, now, cancellationToken), cancellationToken);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                Log.Failed(logger, id, e);
+            }
+        }
     }
 
     /// <summary>Reminders whose time is over when the date is fixed are not made up for: the announcement has just said it.</summary>
@@ -44,4 +54,10 @@ internal sealed class MeetingRounds(Database database, MeetingWords words, Curre
     private bool IsEve(Meeting meeting, DateTimeOffset now) => !meeting.EveDone && ReminderTimes.EveOf(meeting.StartsAt, time.Now) <= now;
 
     private bool IsHour(Meeting meeting, DateTimeOffset now) => !meeting.HourDone && ReminderTimes.HourBefore(meeting.StartsAt, time.Now) <= now;
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Meeting {Meeting} could not be reminded of; it is tried again in a minute.")]
+        public static partial void Failed(ILogger logger, long meeting, Exception exception);
+    }
 }

@@ -18,16 +18,18 @@ public static class PollResultText
         return message.Build();
     }
 
+    /// <summary>How many have voted, of how many.</summary>
+    public static string Turnout(PollReport report, Texts texts) => (report.Tally.Voters, report.Turnout) switch
+    {
+        (0, null) => texts.Get("Polls.Result.NoVote"),
+        (0, { } members) => texts.Plural("Polls.Result.NoVoteOf", members),
+        (var voters, null) => texts.Plural("Polls.Result.Voters", voters),
+        (var voters, { } members) => texts.Plural("Polls.Result.VotersOf", voters, ("members", members)),
+    };
+
     private static IEnumerable<string> Summary(PollReport report, Texts texts)
     {
-        var voters = report.Tally.Voters;
-        yield return (voters, report.Turnout) switch
-        {
-            (0, null) => texts.Get("Polls.Result.NoVote"),
-            (0, { } members) => texts.Plural("Polls.Result.NoVoteOf", members),
-            (_, null) => texts.Plural("Polls.Result.Voters", voters),
-            (_, { } members) => texts.Plural("Polls.Result.VotersOf", voters, ("members", members)),
-        };
+        yield return Turnout(report, texts);
         if (report.Tally.Spoiled > 0) yield return texts.Plural("Polls.Result.Spoiled", report.Tally.Spoiled);
         if (report.Poll.MaxSelections > 1) yield return texts.Get("Polls.Result.SeveralSelections");
     }

@@ -20,6 +20,9 @@ public sealed class AnswerWordsTests
     public void Several_answers_are_read(string words, string ids) =>
         Assert.Equal(ids, string.Join(',', AnswerWords.FindAll(Answers, words)?.Select(answer => answer.Id) ?? []));
 
+    [Fact]
+    public void A_long_row_of_digits_is_read_at_once() => Assert.Null(AnswerWords.FindAll(Answers, new string('1', 10_000) + "x"));
+
     [Theory]
     [InlineData("")]
     [InlineData("1 9")]
