@@ -5,7 +5,10 @@ namespace RupnBot.Matrix;
 /// <summary>An answer's body in a rented buffer, never larger than allowed: what the server says of its length is not believed.</summary>
 internal sealed class ResponseBody : IDisposable
 {
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+    /// <summary>The pool would keep larger ones for good: after a first sync that is as much as all else the process holds.</summary>
+    private const int LargestPooled = 1024 * 1024;
+
+    private byte[] _buffer = Rent(16 * 1024);
     private int _length;
 
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
@@ -34,7 +37,7 @@ internal sealed class ResponseBody : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_buffer);
+        Return(_buffer);
         _buffer = [];
         _length = 0;
     }
@@ -53,9 +56,16 @@ internal sealed class ResponseBody : IDisposable
 
     private void Grow()
     {
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, _buffer.Length * 2L));
+        var larger = Rent((int)Math.Min(Array.MaxLength, _buffer.Length * 2L));
         _buffer.AsSpan(0, _length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
+        Return(_buffer);
         _buffer = larger;
+    }
+
+    private static byte[] Rent(int size) => size <= LargestPooled ? ArrayPool<byte>.Shared.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
+
+    private static void Return(byte[] buffer)
+    {
+        if (buffer.Length <= LargestPooled) ArrayPool<byte>.Shared.Return(buffer);
     }
 }
