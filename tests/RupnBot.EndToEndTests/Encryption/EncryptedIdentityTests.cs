@@ -55,4 +55,49 @@ public sealed class EncryptedIdentityTests(EncryptedStage stage) : IClassFixture
 
         Assert.Equal("m.notice", (await stage.Bot.AskAsync(stage.Anne, salon, "!aide statut", Token)).MessageType);
     }
+
+    [Fact]
+    public async Task A_bot_put_back_to_an_old_copy_of_its_database_uses_no_key_twice_and_is_read_on()
+    {
+        var salon = await stage.OpenSalonAsync(Token);
+        await stage.Bot.AskAsync(stage.Anne, salon, "!aide statut", Token);
+        var copy = Directory.CreateTempSubdirectory("rupnbot-copy-");
+        try
+        {
+            await stage.Bot.Proxied.Process.KillAsync(Token);
+            Copy(DatabaseFolder, copy);
+            await LaunchAsync();
+            // Said with the keys that the copy holds as well.
+            await stage.Bot.AskAsync(stage.Anne, salon, "!aide sondage", Token);
+            await stage.Bot.AskAsync(stage.Anne, salon, "!aide vote", Token);
+
+            await stage.Bot.Proxied.Process.KillAsync(Token);
+            foreach (var file in DatabaseFiles(DatabaseFolder)) file.Delete();
+            Copy(copy, DatabaseFolder);
+            await LaunchAsync();
+            Assert.Equal("m.notice", (await stage.Bot.AskAsync(stage.Anne, salon, "!aide statut", Token)).MessageType);
+        }
+        finally
+        {
+            copy.Delete(recursive: true);
+        }
+
+        Wire.AssertNoIndexTwice(stage.Bot.Proxied.Proxy.Requests, stage.Bot.UserId);
+    }
+
+    private DirectoryInfo DatabaseFolder => new(Path.GetDirectoryName(stage.Bot.Proxied.DatabaseFile)!);
+
+    private async Task LaunchAsync()
+    {
+        stage.Bot.Proxied.Process.Launch();
+        await stage.Bot.Proxied.Process.WaitUntilReadyAsync(null, Token);
+    }
+
+    // With what is written ahead: a killed process leaves it there.
+    private FileInfo[] DatabaseFiles(DirectoryInfo folder) => folder.GetFiles(Path.GetFileName(stage.Bot.Proxied.DatabaseFile) + "*");
+
+    private void Copy(DirectoryInfo from, DirectoryInfo to)
+    {
+        foreach (var file in DatabaseFiles(from)) file.CopyTo(Path.Combine(to.FullName, file.Name));
+    }
 }
