@@ -19,8 +19,8 @@ public sealed partial record CommandLine(string Word, string Rest)
     public static CommandLine? Parse(string body, bool isDirect)
     {
         var text = body.Length > MaximumLength ? body[..MaximumLength] : body;
-        text = text.Trim().TrimStart('\u200B', '\uFEFF', '\u2060');
-        var isMarked = text.Length > 0 && text[0] is '!' or '！' or '¡';
+        text = Bare(text);
+        var isMarked = IsMarked(text);
         if (!isMarked && !isDirect) return null;
         if (isMarked) text = text[1..].TrimStart(' ', '\u00A0', '\u202F', '\t');
         var match = WordPattern().Match(text);
@@ -28,6 +28,11 @@ public sealed partial record CommandLine(string Word, string Rest)
         var word = TextFolding.Fold(match.Groups[1].Value);
         return new CommandLine(word, text[match.Length..].Trim());
     }
+
+    /// <summary>True for words that begin with the mark of commands.</summary>
+    public static bool IsMarked(string body) => Bare(body) is ['!' or '！' or '¡', ..];
+
+    private static string Bare(string text) => text.Trim().TrimStart('\u200B', '\uFEFF', '\u2060');
 
     /// <summary>The words of <see cref="Rest"/> as they were written.</summary>
     public IReadOnlyList<string> Words => Rest.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

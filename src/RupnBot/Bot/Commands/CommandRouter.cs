@@ -9,12 +9,14 @@ using RupnBot.Matrix;
 namespace RupnBot.Bot.Commands;
 
 /// <summary>Finds out whether a message is a command, whose, and runs it. Nothing of a message that is not one is kept.</summary>
-public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions permissions, CommandQuota quota, Texts texts) : ITimelineHandler
+public sealed class CommandRouter(IEnumerable<ICommand> commands, IEnumerable<IConversation> conversations, Permissions permissions, CommandQuota quota, Texts texts) : ITimelineHandler
 {
     /// <summary>A command older than this, after downtime, is not executed: whoever sent it has moved on.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
     private readonly FrozenDictionary<string, ICommand> _commands = Index(commands);
+
+    private readonly IConversation[] _conversations = [.. conversations.OrderBy(conversation => conversation.Order)];
 
     // In the order of the commands, the French word first: of two that are equally near, that one is meant.
     private readonly string[] _names = [.. commands.SelectMany(command => command.Info.AllNames)];
@@ -25,15 +27,17 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions pe
     {
         if (timelineEvent.IsOwn || timelineEvent.Origin == EventOrigin.History) return;
         // Other bots write notices; an edit is not said anew.
-        if (timelineEvent.Event.Content is not MessageContent { MsgType: MessageContent.TextType } message || message.RelatesTo?.RelType == RelatesTo.Replace) return;
+        if (timelineEvent.Event.Content is not MessageContent message || message.MsgType == MessageContent.NoticeType || message.RelatesTo?.RelType == RelatesTo.Replace) return;
         var db = timelineEvent.Db;
         var isDirect = await DirectChats.IsDirectAsync(db, timelineEvent.Room, cancellationToken);
+        var isText = message.MsgType == MessageContent.TextType;
+        // In a salon a file is never said to the bot.
+        if (!isText && !(isDirect && _conversations.Length > 0)) return;
         var body = ReplyFallback.Strip(message);
-        var asked = await FindQuestionAsync(timelineEvent, body, cancellationToken);
-        var line = asked?.Line ?? CommandLine.Parse(body, isDirect);
-        if (line is null) return;
-        var known = _commands.GetValueOrDefault(line.Word);
-        var suggestion = known is null ? NearMiss.Find(line.Word, _names) : null;
+        var asked = isText ? await FindQuestionAsync(timelineEvent, body, cancellationToken) : null;
+        var line = asked?.Line ?? (isText ? CommandLine.Parse(body, isDirect) : null);
+        var known = line is null ? null : _commands.GetValueOrDefault(line.Word);
+        var suggestion = line is null || known is not null ? null : NearMiss.Find(line.Word, _names);
         if (known is null && suggestion is null && !isDirect) return;
         if (await db.FindAsync<HandledCommand>([timelineEvent.Event.EventId], cancellationToken) is not null) return;
         if (asked is not null) db.Remove((await PendingAsync(timelineEvent, cancellationToken))!);
@@ -41,8 +45,15 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions pe
         await db.SaveChangesAsync(cancellationToken);
 
         var repliedTo = asked?.RepliedTo ?? message.RelatesTo?.InReplyTo;
-        var context = new CommandContext(timelineEvent, line, isDirect, repliedTo, permissions, texts) { Choices = asked?.Choices ?? [] };
-        if (timelineEvent.Now - timelineEvent.SentAt > Fresh && known is not { Info.CountsWhenLate: true }) await AskAgainAsync(context, known, cancellationToken);
+        CommandContext Context(CommandLine said) => new(timelineEvent, said, isDirect, repliedTo, permissions, texts) { Choices = asked?.Choices ?? [] };
+        // The answer to a question that a conversation put brings its words back, which have no first word.
+        var words = asked is { Line.Word: "" } ? asked.Line.Rest : body;
+        if (isDirect && asked is null or { Line.Word: "" }
+            && await ConverseAsync(Context(new CommandLine("", words)), new Said(message, words, known, CommandLine.IsMarked(words)), cancellationToken)) return;
+        if (line is null or { Word: "" }) return;
+
+        var context = Context(line);
+        if (IsLate(context) && known is not { Info.CountsWhenLate: true }) await AskAgainAsync(context, known, cancellationToken);
         else if (context.Role == Role.Stranger) await TurnAwayAsync(context, cancellationToken);
         else if (!quota.Take(context.Sender)) await SlowDownAsync(context, cancellationToken);
         else if (known is null) await HintAsync(context, suggestion, cancellationToken);
@@ -80,9 +91,26 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions pe
     private static ValueTask<PendingQuestion?> PendingAsync(TimelineEvent timelineEvent, CancellationToken cancellationToken) =>
         timelineEvent.Db.FindAsync<PendingQuestion>([timelineEvent.Room.Id, timelineEvent.Event.Sender], cancellationToken);
 
-    private async Task ExecuteAsync(ICommand command, CommandContext context, CancellationToken cancellationToken)
+    private static bool IsLate(CommandContext context) => context.Now - context.SentAt > Fresh;
+
+    private async Task<bool> ConverseAsync(CommandContext context, Said said, CancellationToken cancellationToken)
     {
-        try
+        // What the commands say to strangers, to the hasty and about changed identities they say themselves.
+        if (context.Role == Role.Stranger || context.IsUnauthenticated) return false;
+        foreach (var conversation in _conversations)
+        {
+            if (context.Role < conversation.Role || (IsLate(context) && !conversation.TakesLate) || (context.HasChangedIdentity && conversation.Role >= Role.Referent)) continue;
+            var taken = false;
+            // Refused, or put as a question: it has been answered, so it was taken.
+            if (!await RunAsync(context, async () => taken = await conversation.TakeAsync(context, said, cancellationToken), cancellationToken) || taken) return true;
+        }
+
+        return false;
+    }
+
+    private Task ExecuteAsync(ICommand command, CommandContext context, CancellationToken cancellationToken) => RunAsync(
+        context,
+        () =>
         {
             if (!command.Info.Places.HasFlag(context.IsDirect ? Places.Direct : Places.Salon))
                 throw context.Fault(context.IsDirect ? "Bot.OnlyInSalon" : "Bot.OnlyInDirect", ("command", command.Info.Name));
@@ -91,7 +119,17 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions pe
             // Whoever took an account over speaks with another identity: what only référents and above may do rests until it is confirmed.
             if (context.HasChangedIdentity && command.Info.Role >= Role.Referent) throw context.Fault("Bot.IdentityChanged", ("user", context.Sender));
             if (context.IsUnauthenticated && !command.Info.CountsWhenLate) throw context.Fault("Bot.Unauthenticated", ("command", command.Info.Name));
-            await command.ExecuteAsync(context, cancellationToken);
+            return command.ExecuteAsync(context, cancellationToken);
+        },
+        cancellationToken);
+
+    /// <returns>False when it was refused or waits for an answer to its question; who asked has been told.</returns>
+    private static async Task<bool> RunAsync(CommandContext context, Func<Task> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await run();
+            return true;
         }
         catch (CommandFault fault)
         {
@@ -103,6 +141,8 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, Permissions pe
         {
             // The question is in the outbox, and the command waits for its answer.
         }
+
+        return false;
     }
 
     private async Task AskAgainAsync(CommandContext context, ICommand? known, CancellationToken cancellationToken)
