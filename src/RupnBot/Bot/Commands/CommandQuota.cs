@@ -17,6 +17,12 @@ public sealed class CommandQuota(TimeProvider time)
     private readonly Dictionary<UserId, (TimeSpan Since, int Count)> _asked = [];
     private readonly Lock _lock = new();
 
+    /// <summary>The person has asked enough for now; nothing is counted.</summary>
+    public bool IsSpent(UserId user)
+    {
+        lock (_lock) return _asked.TryGetValue(user, out var asked) && time.GetElapsedTime(0) - asked.Since < Window && asked.Count >= Most;
+    }
+
     /// <returns>False when the person has asked enough for now.</returns>
     public bool Take(UserId user)
     {

@@ -96,13 +96,16 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, IEnumerable<IC
     private async Task<bool> ConverseAsync(CommandContext context, Said said, CancellationToken cancellationToken)
     {
         // What the commands say to strangers, to the hasty and about changed identities they say themselves.
-        if (context.Role == Role.Stranger || context.IsUnauthenticated) return false;
+        if (context.Role == Role.Stranger || context.IsUnauthenticated || quota.IsSpent(context.Sender)) return false;
         foreach (var conversation in _conversations)
         {
             if (context.Role < conversation.Role || (IsLate(context) && !conversation.TakesLate) || (context.HasChangedIdentity && conversation.Role >= Role.Referent)) continue;
             var taken = false;
             // Refused, or put as a question: it has been answered, so it was taken.
-            if (!await RunAsync(context, async () => taken = await conversation.TakeAsync(context, said, cancellationToken), cancellationToken) || taken) return true;
+            if (!await RunAsync(context, async () => taken = await conversation.TakeAsync(context, said, cancellationToken), cancellationToken)) taken = true;
+            if (!taken) continue;
+            quota.Take(context.Sender);
+            return true;
         }
 
         return false;

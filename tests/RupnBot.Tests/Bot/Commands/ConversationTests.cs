@@ -92,6 +92,18 @@ public sealed class ConversationTests
         Assert.Empty(listener.Heard);
     }
 
+    [Fact]
+    public async Task A_flood_of_words_is_bounded_as_commands_are()
+    {
+        var listener = new Listener();
+        await using var bench = await StartAsync(listener);
+        var flood = new RoomBuilder(Chat);
+        for (var i = 0; i < CommandQuota.Most + 10; i++) flood.Says(Anne, $"mot {i}", bench.Time.GetUtcNow());
+        await bench.SyncAsync(flood);
+        Assert.Equal(CommandQuota.Most, listener.Heard.Count);
+        Assert.Equal(CommandQuota.Most + 1, (await bench.BodiesAsync(Chat)).Count);
+    }
+
     private static async Task<BotBench> StartAsync(Listener listener)
     {
         var bench = await BotBench.StartAsync(configure: services => services.AddSingleton<IConversation>(listener));
