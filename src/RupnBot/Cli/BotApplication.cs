@@ -8,6 +8,7 @@ using RupnBot.Operations;
 using RupnBot.Polls;
 using RupnBot.Privacy;
 using RupnBot.Scheduling;
+using RupnBot.Schools;
 using RupnBot.Sources;
 using RupnBot.Storage;
 using RupnBot.Subscriptions;
@@ -45,6 +46,7 @@ internal static class BotApplication
         .AddSources()
         .AddSubscriptions()
         .AddDigests()
+        .AddSchools()
         .AddPolls()
         .AddHandOuts()
         .AddPrivacy()

@@ -13,7 +13,7 @@ internal static class OperationsRegistration
     {
         services.AddSingleton<HealthReporter>();
         services.AddSingleton<HomeserverCheck>().AddSingleton<LoginCheck>().AddSingleton<DatabaseCheck>().AddSingleton<EncryptionCheck>();
-        services.AddSingleton<SourcesCheck>().AddSingleton<AlertRoomCheck>().AddSingleton<CalendarCheck>();
+        services.AddSingleton<SourcesCheck>().AddSingleton<AlertRoomCheck>().AddSingleton<CalendarCheck>().AddSingleton<SchoolsCheck>();
         services.AddSingleton<Examination>();
         services.AddSingleton<TroubleAlerts>();
         services.AddHostedService<StartupMemory>();

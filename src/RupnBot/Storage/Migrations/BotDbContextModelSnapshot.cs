@@ -867,6 +867,115 @@ namespace RupnBot.Storage.Migrations
                     b.ToTable("poll_templates", (string)null);
                 });
 
+            modelBuilder.Entity("RupnBot.Schools.Import.SchoolImport", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("school_imports", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Schools.Salons.SalonSchool", b =>
+                {
+                    b.Property<string>("RoomId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LinkedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LinkedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Uai")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RoomId");
+
+                    b.HasIndex("LinkedBy");
+
+                    b.HasIndex("Uai");
+
+                    b.ToTable("salon_schools", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Schools.Salons.SalonTag", b =>
+                {
+                    b.Property<string>("RoomId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Folded")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AddedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RoomId", "Folded");
+
+                    b.HasIndex("AddedBy");
+
+                    b.HasIndex("Folded");
+
+                    b.ToTable("salon_tags", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Schools.School", b =>
+                {
+                    b.Property<string>("Uai")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Academy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Zone")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Uai");
+
+                    b.HasIndex("Department");
+
+                    b.ToTable("schools", (string)null);
+                });
+
             modelBuilder.Entity("RupnBot.Sources.Archive.Article", b =>
                 {
                     b.Property<long>("Id")
@@ -1565,6 +1674,15 @@ namespace RupnBot.Storage.Migrations
                     b.HasOne("RupnBot.Polls.Records.Poll", null)
                         .WithMany()
                         .HasForeignKey("PollId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RupnBot.Schools.Salons.SalonSchool", b =>
+                {
+                    b.HasOne("RupnBot.Schools.School", null)
+                        .WithMany()
+                        .HasForeignKey("Uai")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
