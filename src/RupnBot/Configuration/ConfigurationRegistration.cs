@@ -13,6 +13,8 @@ internal static class ConfigurationRegistration
         Add<StorageOptions, StorageOptionsValidator>(services, StorageOptions.Section);
         Add<SourcesOptions, SourcesOptionsValidator>(services, SourcesOptions.Section);
         Add<PrivacyOptions, PrivacyOptionsValidator>(services, PrivacyOptions.Section);
+        services.AddSingleton<IValidateOptions<UnknownSettings>, UnknownSettingsValidator>();
+        services.AddOptions<UnknownSettings>().ValidateOnStart();
         services.AddSingleton(provider => new Texts(provider.GetRequiredService<IOptions<BotOptions>>().Value.CultureInfo));
         services.AddSingleton(TimeProvider.System);
         return services;

@@ -62,7 +62,8 @@ internal sealed class DigestComposer(Texts texts, IOptions<BotOptions> options)
     {
         var text = ArticleKeys.Words($"{article.Title} {article.Summary}");
         return ((IEnumerable<long?>)[article.SourceId, .. article.AlsoIn.Select(id => (long?)id)]).Select(source =>
-            new DigestCandidate(article.Id, source, article.FoldedTopics, article.PublishedAt, article.FirstSeenAt, false, article.RelayedTo == salon)
+            // A find is as new as the day it was relayed: a good tutorial may be two years old.
+            new DigestCandidate(article.Id, source, article.FoldedTopics, article.SourceId is null ? null : article.PublishedAt, article.FirstSeenAt, false, article.RelayedTo == salon)
             {
                 LinkKey = article.LinkKey, TitleKey = article.TitleKey, Text = text,
             });

@@ -9,6 +9,9 @@ public enum SubscriptionKind
 {
     Source = 0,
     Topic = 1,
+
+    /// <summary>What its référent relays to it, and nothing else: for a salon that is subscribed to nothing, until it is.</summary>
+    Finds = 2,
 }
 
 /// <summary>
@@ -30,7 +33,7 @@ public sealed class Subscription
 
     public string? FoldedTopic { get; init; }
 
-    /// <summary><c>source:12</c> or <c>topic:education aux medias</c>: subscribed once in a salon.</summary>
+    /// <summary><c>source:12</c>, <c>topic:education aux medias</c> or <c>finds</c>: subscribed once in a salon.</summary>
     public required string Target { get; init; }
 
     /// <summary>What people call it.</summary>

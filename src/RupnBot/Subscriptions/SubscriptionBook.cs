@@ -24,9 +24,16 @@ internal sealed class SubscriptionBook(CurrentWorkingTime working)
 
     /// <summary>Subscribes a salon; a second time it changes the cadence, or with none said only repeats it. Null when it has all it may have.</summary>
     public async Task<Subscribed?> PutAsync(
-        BotDbContext db, RoomId salon, SubscriptionTarget target, Cadence? cadence, UserId by, DateTimeOffset now, CancellationToken cancellationToken)
+        BotDbContext db, RoomId salon, SubscriptionTarget target, Cadence? cadence, UserId? by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var existing = await db.Set<Subscription>().AsTracking().Where(other => other.RoomId == salon).ToListAsync(cancellationToken);
+        // Whatever a salon is subscribed to brings its finds along.
+        if (existing.Find(other => other.Kind == SubscriptionKind.Finds) is { } finds && target.Kind != SubscriptionKind.Finds)
+        {
+            db.Remove(finds);
+            existing.Remove(finds);
+        }
+
         var subscription = existing.Find(other => other.Target == target.Key);
         var wasThere = subscription is not null;
         if (!wasThere && existing.Count >= Subscription.MostInASalon) return null;

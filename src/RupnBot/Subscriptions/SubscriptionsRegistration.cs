@@ -3,6 +3,7 @@ using RupnBot.Bot.Sync;
 using RupnBot.Privacy;
 using RupnBot.Sources.Catalog;
 using RupnBot.Sources.Probing;
+using RupnBot.Sources.Relaying;
 using RupnBot.Subscriptions.Commands;
 
 namespace RupnBot.Subscriptions;
@@ -15,6 +16,7 @@ internal static class SubscriptionsRegistration
         services.AddSingleton<SubscriptionBook>();
         services.AddSingleton<SubscriptionText>();
         services.AddSingleton<ISourceInterest, SubscriptionInterest>();
+        services.AddSingleton<IFindsFollower, FollowedFinds>();
         services.AddSingleton<IProbedSourceHandler, SubscribedAddress>();
         services.AddSingleton<IRoomMoveHandler, SalonMoves>();
         services.AddSingleton<IRoomLeftHandler, SalonMoves>();

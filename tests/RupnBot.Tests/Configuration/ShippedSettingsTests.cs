@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -62,6 +63,34 @@ public sealed class ShippedSettingsTests
         var line = Assert.Single(SettingErrors.Of(fault));
         Assert.StartsWith(key + " ", line);
         Assert.Contains("; example: ", line);
+    }
+
+    [Theory]
+    [InlineData("Bot:WorkingHour", "08:00-18:00", "Bot:WorkingHours")]
+    [InlineData("Matrix:RequestPerSecond", "5", "Matrix:RequestsPerSecond")]
+    [InlineData("Sources:Catalog:0:Adress", "https://example.org/rss", "Sources:Catalog:0:Address")]
+    [InlineData("Sources:Catalog:0:Page:Titel", "h2", "Sources:Catalog:0:Page:Title")]
+    [InlineData("Bot:Colour:Of:Sky", "blue", "see the configuration table")]
+    public void A_key_that_nobody_reads_is_a_fault_and_the_one_that_was_meant_is_named(string key, string value, string meant)
+    {
+        var settings = Required();
+        settings[key] = value;
+        // What makes an element complete, so that nothing else is wrong with it.
+        if (key.Contains("Page", StringComparison.Ordinal)) settings["Sources:Catalog:0:Page:Item"] = "article";
+        using var services = Services(settings);
+        var fault = Assert.ThrowsAny<Exception>(() => services.GetRequiredService<IStartupValidator>().Validate());
+        var line = Assert.Single(SettingErrors.Of(fault));
+        Assert.StartsWith(key.Split(":Of")[0] + " is no setting; example: ", line);
+        Assert.Contains(meant, line);
+        Assert.DoesNotContain(value, line);
+    }
+
+    [Fact]
+    public void No_key_there_is_is_taken_for_a_slip()
+    {
+        var all = SettingKeys.All.Keys.Select(key => KeyValuePair.Create(Regex.Replace(key, ":N(?=:|$)", ":0"), (string?)"x"));
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
+        Assert.Equal([], new UnknownSettingsValidator(configuration).Validate(null, new UnknownSettings()).Failures ?? []);
     }
 
     [Fact]

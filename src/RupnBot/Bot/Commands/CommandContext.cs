@@ -91,6 +91,16 @@ public sealed class CommandContext(TimelineEvent source, CommandLine line, bool 
     public async Task<string> ChooseAsync(string slot, string question, IReadOnlyList<ChoiceOption> options, CancellationToken cancellationToken)
     {
         if (Choices.TryGetValue(slot, out var chosen) && options.Any(option => option.Value == chosen)) return chosen;
+        await WaitAsync(line, slot, options, cancellationToken);
+        await ReplyAsync(QuestionBody.Of(question, options, texts), cancellationToken);
+        throw new QuestionAsked();
+    }
+
+    /// <summary>Keeps a command that was probably meant, to be run when its one answer is given. Nothing is said here.</summary>
+    public Task OfferAsync(CommandLine meant, string answer, CancellationToken cancellationToken) => WaitAsync(meant, "meant", [new ChoiceOption("yes", answer)], cancellationToken);
+
+    private async Task WaitAsync(CommandLine waiting, string slot, IReadOnlyList<ChoiceOption> options, CancellationToken cancellationToken)
+    {
         var pending = await Db.FindAsync<PendingQuestion>([Room.Id, Sender], cancellationToken);
         if (pending is not null) Db.Remove(pending);
         await Db.SaveChangesAsync(cancellationToken);
@@ -98,16 +108,14 @@ public sealed class CommandContext(TimelineEvent source, CommandLine line, bool 
         {
             RoomId = Room.Id,
             UserId = Sender,
-            Word = line.Word,
-            Rest = line.Rest,
+            Word = waiting.Word,
+            Rest = waiting.Rest,
             RepliedTo = repliedTo,
             Slot = slot,
             Choices = JsonSerializer.Serialize(Choices),
             Options = JsonSerializer.Serialize(options),
             ExpiresAt = Now + PendingQuestion.Patience,
         });
-        await ReplyAsync(QuestionBody.Of(question, options, texts), cancellationToken);
-        throw new QuestionAsked();
     }
 
     /// <summary>

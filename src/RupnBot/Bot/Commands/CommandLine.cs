@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using RupnBot.Localization;
 
@@ -10,6 +11,7 @@ public sealed partial record CommandLine(string Word, string Rest)
 {
     private const int MaximumLength = 10_000;
     private const int MaximumWordLength = 40;
+    private static readonly SearchValues<char> _quotes = SearchValues.Create("«»“”\"`");
 
     /// <summary>
     /// Reads a message. In a salon a command begins with <c>!</c>, perhaps a space after it; « !!! Réunion » and « ! » alone are talk.
@@ -20,6 +22,7 @@ public sealed partial record CommandLine(string Word, string Rest)
     {
         var text = body.Length > MaximumLength ? body[..MaximumLength] : body;
         text = Bare(text);
+        if (isDirect) text = Unquoted(text);
         var isMarked = IsMarked(text);
         if (!isMarked && !isDirect) return null;
         if (isMarked) text = text[1..].TrimStart(' ', '\u00A0', '\u202F', '\t');
@@ -31,6 +34,10 @@ public sealed partial record CommandLine(string Word, string Rest)
 
     /// <summary>True for words that begin with the mark of commands.</summary>
     public static bool IsMarked(string body) => Bare(body) is ['!' or '！' or '¡', ..];
+
+    // « bonjour »: written as the bot quotes it.
+    private static string Unquoted(string text) =>
+        text is ['«' or '“' or '”' or '"' or '\'' or '‘' or '’' or '`', .. var inside, '»' or '”' or '“' or '"' or '\'' or '’' or '‘' or '`'] && !inside.AsSpan().ContainsAny(_quotes) ? inside.Trim() : text;
 
     private static string Bare(string text) => text.Trim().TrimStart('\u200B', '\uFEFF', '\u2060');
 

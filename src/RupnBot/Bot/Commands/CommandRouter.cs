@@ -44,21 +44,32 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, IEnumerable<IC
         db.Add(new HandledCommand { Id = timelineEvent.Event.EventId, At = timelineEvent.Now });
         await db.SaveChangesAsync(cancellationToken);
 
-        var repliedTo = asked?.RepliedTo ?? message.RelatesTo?.InReplyTo;
-        CommandContext Context(CommandLine said) => new(timelineEvent, said, isDirect, repliedTo, permissions, texts) { Choices = asked?.Choices ?? [] };
+        CommandContext Context(CommandLine said) =>
+            new(timelineEvent, said, isDirect, asked?.RepliedTo ?? message.RelatesTo?.InReplyTo, permissions, texts) { Choices = asked?.Choices ?? [] };
         // The answer to a question that a conversation put brings its words back, which have no first word.
         var words = asked is { Line.Word: "" } ? asked.Line.Rest : body;
         if (isDirect && asked is null or { Line.Word: "" }
             && await ConverseAsync(Context(new CommandLine("", words)), new Said(message, words, known, CommandLine.IsMarked(words)), cancellationToken)) return;
-        if (line is null or { Word: "" }) return;
+        // Words that are neither a command nor for a conversation may still say which option is meant.
+        if (isDirect && isText && asked is null && known is null && await PendingAsync(timelineEvent, cancellationToken) is { } pending && AnsweredQuestion.ReadPart(pending, body) is { Line.Word.Length: > 0 } part)
+        {
+            db.Remove(pending);
+            (asked, line, known) = (part, part.Line, _commands.GetValueOrDefault(part.Line.Word));
+            await db.SaveChangesAsync(cancellationToken);
+        }
 
-        var context = Context(line);
+        if (line is { Word: "" } || (line is null && !(isDirect && isText && Says(body)))) return;
+
+        var context = Context(line ?? new CommandLine("", body));
         if (IsLate(context) && known is not { Info.CountsWhenLate: true }) await AskAgainAsync(context, known, cancellationToken);
-        else if (context.Role == Role.Stranger) await TurnAwayAsync(context, cancellationToken);
+        else if (context.Role == Role.Stranger && known is not { Info.IsForStrangersToo: true }) await TurnAwayAsync(context, cancellationToken);
         else if (!quota.Take(context.Sender)) await SlowDownAsync(context, cancellationToken);
         else if (known is null) await HintAsync(context, suggestion, cancellationToken);
         else await ExecuteAsync(known, context, cancellationToken);
     }
+
+    // A thumb up is thanks; « ? » or an address alone wants an answer.
+    private static bool Says(string body) => body.Any(char.IsLetterOrDigit) || body.Contains('?', StringComparison.Ordinal);
 
     /// <summary>The savepoint was rolled back: nothing was changed, and whoever asked is told.</summary>
     public Task FailedAsync(TimelineEvent timelineEvent, CancellationToken cancellationToken) =>
@@ -118,7 +129,7 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, IEnumerable<IC
             if (!command.Info.Places.HasFlag(context.IsDirect ? Places.Direct : Places.Salon))
                 throw context.Fault(context.IsDirect ? "Bot.OnlyInSalon" : "Bot.OnlyInDirect", ("command", command.Info.Name));
             // Whether someone is the référent depends on the salon, which the command finds out.
-            if (command.Info.Role >= Role.Editor && context.Role < command.Info.Role) throw context.Fault("Bot.OnlyEditors", ("command", command.Info.Name));
+            if (command.Info.Role >= Role.Editor && context.Role < command.Info.Role) throw context.Fault(command.Info.Role == Role.Editor ? "Bot.OnlyEditors" : "Bot.OnlyAdministrators", ("command", command.Info.Name));
             // Whoever took an account over speaks with another identity: what only référents and above may do rests until it is confirmed.
             if (context.HasChangedIdentity && command.Info.Role >= Role.Referent) throw context.Fault("Bot.IdentityChanged", ("user", context.Sender));
             if (context.IsUnauthenticated && !command.Info.CountsWhenLate) throw context.Fault("Bot.Unauthenticated", ("command", command.Info.Name));
@@ -168,7 +179,21 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, IEnumerable<IC
         new OutgoingMessage(context.Room.Id, texts.Get("Bot.SlowDown").ToBody().ToMessage(notice: true)) { Key = $"quota:{context.Sender}:{context.Now:yyyyMMddHH}" },
         cancellationToken);
 
-    private Task HintAsync(CommandContext context, string? suggestion, CancellationToken cancellationToken) => context.ReplyAsync(
-        suggestion is null ? texts.Get("Bot.NotUnderstood") : texts.Format("Bot.DidYouMean", ("command", (context.IsDirect ? "" : "!") + suggestion)),
-        cancellationToken);
+    private async Task HintAsync(CommandContext context, string? suggestion, CancellationToken cancellationToken)
+    {
+        var pending = context.IsDirect ? await context.Db.FindAsync<PendingQuestion>([context.Room.Id, context.Sender], cancellationToken) : null;
+        var text = texts.Get("Bot.NotUnderstood");
+        if (suggestion is not null)
+        {
+            // In a salon a « oui » may be for somebody else.
+            if (context.IsDirect && pending is null) await context.OfferAsync(context.Line with { Word = suggestion }, texts.Get("Bot.Yes"), cancellationToken);
+            text = texts.Format("Bot.DidYouMean", ("command", (context.IsDirect ? "" : "!") + suggestion));
+        }
+        else if (pending is not null && AnsweredQuestion.OptionCount(pending) is > 1 and var count)
+        {
+            text = texts.Format("Bot.WhichNumber", ("count", count));
+        }
+
+        await context.ReplyAsync(text, cancellationToken);
+    }
 }

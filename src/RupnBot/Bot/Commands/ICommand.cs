@@ -26,6 +26,9 @@ public sealed record CommandInfo(string Name, string English, Role Role, Places 
     /// <summary>Executed however late it is read: a vote counts by the instant it was sent.</summary>
     public bool CountsWhenLate { get; init; }
 
+    /// <summary>Also for whoever is not allowed: one's rights over one's own data do not depend on the operator's list.</summary>
+    public bool IsForStrangersToo { get; init; }
+
     public IEnumerable<string> AllNames => [Name, English, .. Aliases];
 }
 

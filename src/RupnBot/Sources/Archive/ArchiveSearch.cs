@@ -44,7 +44,8 @@ internal static class ArchiveSearch
             })
             .ToDictionaryAsync(row => row.Id, cancellationToken);
         var hits = shown.Select(id => rows[id])
-            .Select(row => new SearchHit(row.Title, row.Link, row.SourceName, row.PublishedAt < row.FirstSeenAt ? row.PublishedAt.Value : row.FirstSeenAt));
+            // Of a find the day it was relayed is told.
+            .Select(row => new SearchHit(row.Title, row.Link, row.SourceName, row.SourceName is not null && row.PublishedAt < row.FirstSeenAt ? row.PublishedAt.Value : row.FirstSeenAt));
         return new SearchResult([.. hits], ids.Count, IsPartial: false);
     }
 }

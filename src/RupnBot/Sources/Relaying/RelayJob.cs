@@ -14,7 +14,7 @@ using RupnBot.Storage;
 namespace RupnBot.Sources.Relaying;
 
 /// <summary>Reads the title and summary of a relayed page, stores the find, and tells whoever relayed it what was read.</summary>
-internal sealed class RelayJob(FeedFetcher fetcher, ISourceInterest interest, Texts texts, TimeProvider time) : IJobHandler
+internal sealed class RelayJob(FeedFetcher fetcher, IFindsFollower follower, Texts texts, TimeProvider time) : IJobHandler
 {
     public const string JobKind = "relay";
     private const int MostTries = 3;
@@ -79,7 +79,7 @@ internal sealed class RelayJob(FeedFetcher fetcher, ISourceInterest interest, Te
         var message = new MessageBuilder()
             .Paragraph(payload.SalonName is { } salon ? texts.Format("Sources.RelayDone", ("salon", salon)) : texts.Format("Sources.RelayDoneEveryone", ("topics", string.Join(", ", payload.Topics))))
             .Paragraph(read);
-        if (payload.SalonId is { } room && !await interest.Readers(db).AnyAsync(reader => reader.SalonId == room, cancellationToken)) message.Paragraph(texts.Get("Sources.RelayNoDigest"));
+        if (payload.SalonId is { } room && await follower.FollowAsync(db, room, time.GetUtcNow(), cancellationToken) is { } told) message.Paragraph(told);
         var known = await Topics.KnownAsync(db, cancellationToken);
         foreach (var topic in article.Topics.Where(topic => !known.ContainsKey(Topic.Fold(topic))))
             message.Paragraph(Topics.Near(topic, known) is { } near ? texts.Format("Sources.RelayTopicNear", ("topic", topic), ("near", near)) : texts.Format("Sources.RelayTopicNew", ("topic", topic)));

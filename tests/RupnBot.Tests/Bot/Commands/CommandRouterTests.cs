@@ -72,6 +72,58 @@ public sealed class CommandRouterTests
         Assert.StartsWith("Référents de « Biologie »", bodies[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("« aide »")]
+    [InlineData("\u00AB\u00A0Aide\u00A0\u00BB")]
+    [InlineData("\"aide\"")]
+    [InlineData("“!aide”")]
+    public async Task In_direct_chat_a_command_may_be_written_as_the_bot_quotes_it(string body) =>
+        Assert.StartsWith("Pour tout le monde", (await AnswersAsync(body))[^1], StringComparison.Ordinal);
+
+    [Fact]
+    public async Task What_was_meant_by_a_slip_in_direct_chat_is_done_on_a_yes()
+    {
+        var answers = await AnswersAsync("adie", "Oui !");
+        Assert.Equal("Vouliez-vous dire « aide » ?", answers[^2]);
+        Assert.StartsWith("Pour tout le monde", answers[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("biologie")]
+    [InlineData("la 1")]
+    [InlineData("n° 1")]
+    [InlineData("Salle de biologie")]
+    [InlineData("« Biologie »")]
+    public async Task A_question_is_answered_in_words_too(string answer) =>
+        Assert.StartsWith("Référents de « Salle de biologie »", (await AnswersAsync("référents", answer))[^1], StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("salle")]
+    [InlineData("7")]
+    [InlineData("aucune idée")]
+    public async Task An_answer_that_is_none_of_the_options_is_told_what_to_write(string answer) =>
+        Assert.Equal("Je n'ai pas compris votre réponse. Répondez par un numéro, de 1 à 2. Pour autre chose : aide", (await AnswersAsync("référents", answer))[^1]);
+
+    [Fact]
+    public async Task A_command_given_instead_of_an_answer_is_a_command() => Assert.Contains("Pour tout le monde", (await AnswersAsync("référents", "aide"))[^1], StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("?", 1)]
+    [InlineData("https://exemple.fr/rss", 1)]
+    [InlineData("2e étage", 1)]
+    [InlineData("👍", 0)]
+    [InlineData("…", 0)]
+    public async Task Words_that_are_nothing_get_a_hint_in_direct_chat_and_a_thumb_up_gets_silence(string body, int answers) =>
+        Assert.Equal(answers, (await AnswersAsync(body)).Count(answer => answer.StartsWith("Je n'ai pas compris", StringComparison.Ordinal)));
+
+    private static async Task<List<string>> AnswersAsync(params string[] said)
+    {
+        await using var bench = await BotBench.StartAsync();
+        await bench.SyncAsync(RoomBuilder.Joined("!a:rupn.test", "Salle des arts", Anne), RoomBuilder.Joined("!b:rupn.test", "Salle de biologie", Anne), RoomBuilder.Direct(Chat.Value, Anne));
+        foreach (var body in said) await bench.SyncAsync(new RoomBuilder(Chat).Says(Anne, body, bench.Time.GetUtcNow()));
+        return [.. (await bench.BodiesAsync(Chat)).Select(body => body.Replace('\u00A0', ' '))];
+    }
+
     [Fact]
     public async Task A_flood_from_one_person_is_answered_once_more_and_then_ignored()
     {

@@ -15,6 +15,12 @@ public sealed class RelayTests
         return bench;
     }
 
+    private static Task DigestAsync(SourcesBench bench, int day, int hour = 8)
+    {
+        bench.Bot.Time.SetUtcNow(new DateTimeOffset(2026, 11, day, hour, 0, 0, TimeSpan.FromHours(1)));
+        return bench.Bot.Get<RupnBot.Digests.DigestTick>().RunAsync(TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task A_find_is_read_stored_for_the_salon_and_confirmed_to_who_relayed_it()
     {
@@ -46,6 +52,53 @@ public sealed class RelayTests
         await bench.JobsAsync();
         await bench.SayAsync(SourcesBench.Salon, SourcesBench.Anne, $"!relayer {bench.Site.At("scratch")}?utm_source=x");
         Assert.Contains("déjà relayé : « Scratch en CM2 »", await bench.LastAsync(SourcesBench.Salon), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_find_of_an_old_page_comes_with_the_next_digest_too_and_counts_from_the_day_it_was_relayed()
+    {
+        await using var bench = await StartAsync();
+        bench.Site.Page("old", "<html><head><title>Un tutoriel de 2023</title><meta property=\"article:published_time\" content=\"2023-03-03T08:00:00Z\"></head></html>");
+        await bench.SayAsync(SourcesBench.Salon, SourcesBench.Anne, "!abonner SRANE mardi 8h");
+        await bench.SayAsync(SourcesBench.Salon, SourcesBench.Anne, $"!relayer {bench.Site.At("old")}");
+        await bench.JobsAsync();
+        await bench.SayAsync(SourcesBench.Salon, SourcesBench.Paul, "!cherche tutoriel");
+        Assert.Matches("relayé le .*23 novembre", await bench.LastAsync(SourcesBench.Salon));
+
+        await DigestAsync(bench, 24);
+
+        Assert.Contains("Un tutoriel de 2023", await bench.LastAsync(SourcesBench.Salon), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_salon_that_is_subscribed_to_nothing_gets_its_finds_alone_the_next_school_morning()
+    {
+        await using var bench = await StartAsync();
+        await bench.SayAsync(SourcesBench.Salon, SourcesBench.Anne, $"!relayer {bench.Site.At("scratch")}");
+        await bench.JobsAsync();
+        Assert.Contains("chaque jour de classe à 8 h, hors vacances. Premier envoi : mardi 24 novembre", (await bench.LastAsync(SourcesBench.Chat)).Replace('\u00A0', ' '), StringComparison.Ordinal);
+
+        await DigestAsync(bench, 24);
+        Assert.StartsWith("Liens relayés : 1 nouvelle", (await bench.LastAsync(SourcesBench.Salon)).Replace('\u00A0', ' '), StringComparison.Ordinal);
+        var said = (await bench.Bot.BodiesAsync(SourcesBench.Salon)).Count;
+        await DigestAsync(bench, 25);
+
+        Assert.Equal(said, (await bench.Bot.BodiesAsync(SourcesBench.Salon)).Count);
+    }
+
+    [Fact]
+    public async Task Once_a_salon_is_subscribed_its_finds_come_with_what_it_is_subscribed_to()
+    {
+        await using var bench = await StartAsync();
+        await bench.SayAsync(SourcesBench.Salon, SourcesBench.Anne, $"!relayer {bench.Site.At("scratch")}");
+        await bench.JobsAsync();
+        await bench.SayAsync(SourcesBench.Salon, SourcesBench.Anne, "!abonner SRANE jeudi 9h");
+
+        await DigestAsync(bench, 24);
+        Assert.DoesNotContain(await bench.Bot.BodiesAsync(SourcesBench.Salon), body => body.Contains("Scratch", StringComparison.Ordinal));
+        await DigestAsync(bench, 26, hour: 9);
+
+        Assert.StartsWith("SRANE : 1 nouvelle", (await bench.LastAsync(SourcesBench.Salon)).Replace('\u00A0', ' '), StringComparison.Ordinal);
     }
 
     [Theory]

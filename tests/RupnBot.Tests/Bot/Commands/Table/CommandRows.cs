@@ -1,0 +1,65 @@
+using RupnBot.Matrix;
+using RupnBot.Polls.Reading;
+using RupnBot.Sources.Relaying;
+using static RupnBot.Tests.Bot.Commands.Table.Effect;
+
+namespace RupnBot.Tests.Bot.Commands.Table;
+
+/// <summary>
+/// Every command. Somebody who adds one adds a row: its word, an example that works, how one sees that it worked, and who may. Where a form of
+/// the command is for others than the rest of it (<c>modele ajouter</c> beside <c>modeles</c>), it has a row of its own.
+/// Whoever is allowed from another server (an external) is a colleague like any other: <c>Bot:AllowedUsers</c> has decided.
+/// </summary>
+internal static class CommandRows
+{
+    private const string Referents = CommandRow.Referents;
+    private const string Poll = "sondage Quel atelier ? | Tablettes | Pix";
+    private const string Dates = "date Atelier ENI | mardi 17h | jeudi 12h30";
+    private static readonly string[] _subscribed = ["abonner SRANE quotidien 8h"];
+
+    public static IReadOnlyList<CommandRow> All { get; } =
+    [
+        new("aide", "aide", Says("Bot.HelpColleague")),
+        new("statut", "statut", Says("Bot.StatusOf")),
+        new("bonjour", "bonjour", Says("Hello.Salon"), Direct: "?o?oox") { Otherwise = "Hello.Colleague" },
+        new("referent", "referent", Says("Bot.ReferentList")),
+        new("referent", "referent @anne", Says("Bot.ReferentNamed"), Referents, Referents),
+        new("confiance", "confiance @inconnue:rupn.test", Says("Bot.TrustUnknown"), "+AAAAx", "+AAAAx"),
+
+        new("confidentialite", "confidentialite", Says("Privacy.Intro"), "++++++", "++++++"),
+        new("mes-donnees", "mes-donnees", Says("Privacy.YourData"), "++++++", "++++++"),
+        new("oublie-moi", "oublie-moi", Says("Privacy.ForgetQuestion"), "??????", "??????"),
+
+        new("sources", "sources", Says("Sources.List")),
+        new("themes", "themes", Says("Sources.Topics")),
+        new("cherche", "cherche tablettes", Says("Sources.SearchFound")),
+        new("relayer", "relayer https://exemple.fr/{who}", Queues(RelayJob.JobKind), "+++--x", "+++--x"),
+        new("relayer", "relayer https://exemple.fr/{who} #numérique", Queues(RelayJob.JobKind), "+++--x", "??+--x"),
+
+        new("abonner", "abonner SRANE lundi 8h", Says("Subscriptions.Done"), Referents, Referents),
+        new("abonnements", "abonnements", Says("Subscriptions.Title")) { Before = _subscribed },
+        new("desabonner", "desabonner SRANE", Says("Subscriptions.EndedAll"), Referents, Referents) { Before = _subscribed },
+        new("filtrer", "filtrer SRANE sans concours", Says("Subscriptions.FilterDone"), Referents, Referents) { Before = _subscribed },
+        new("pause", "pause", Says("Subscriptions.Pause"), Referents, Referents) { Before = _subscribed },
+        new("reprendre", "reprendre", Says("Subscriptions.Resumed"), Referents, Referents) { Before = [.. _subscribed, "pause"] },
+        new("apercu", "apercu", Says("Digests.Salon")) { Before = _subscribed, After = stage => stage.PublishAsync(2) },
+        new("recentes", "recentes", Says("Digests.Title")) { Before = _subscribed },
+        new("suite", "suite", Says("Digests.Continued")) { Before = _subscribed, After = stage => stage.DigestAsync(9) },
+        new("fiche", "fiche", SendsFile) { Before = _subscribed, After = stage => stage.DigestAsync(2) },
+
+        new("sondage", "sondage Prêts ? | oui | non", Sends(EventTypes.PollStart), Referents, Referents),
+        new("vote", "vote 2", Says("Polls.VotedFor")) { Before = [Poll] },
+        new("suivre", "suivre", Queues(PollFollowJob.JobKind), Direct: "SSSSSx") { ReplyTo = "$theirs" },
+        new("clore", "clore", Says("Polls.Closed"), Referents, Referents) { Before = [Poll] },
+        new("corriger", "corriger Quel atelier, au fait ? | Tablettes | Pix", Sends(EventTypes.PollStart), Referents, Referents) { Before = [Poll] },
+        new("resultats", "resultats", Says("Polls.Result.SoFar")) { Before = [Poll] },
+        new("export", "export", SendsFile) { Before = [Poll] },
+        new("sondages", "sondages", Says("Polls.StatusOpen")) { Before = [Poll] },
+        new("modeles", "modeles", Says("Polls.Templates.List")),
+        new("modeles", "modele ajouter {who} | Prêts ? | oui | non", Says("Polls.Templates.Added"), CommandRow.Editors, CommandRow.Editors),
+        new("arreter", "arreter", Says("Polls.Series.Stopped"), Referents, Referents) { Before = [Poll + "\nrépéter : mois"] },
+        new("date", Dates, Sends(EventTypes.Reaction), Referents, Referents),
+        new("retenir", "retenir 1", SendsFile, Referents, Referents) { Before = [Dates] },
+        new("annuler", "annuler", SendsFile, Referents, Referents) { Before = [Dates, "retenir 1"] },
+    ];
+}
