@@ -1,5 +1,6 @@
 using RupnBot.Matrix;
 using RupnBot.Polls.Reading;
+using RupnBot.Schools;
 using RupnBot.Sources.Relaying;
 using static RupnBot.Tests.Bot.Commands.Table.Effect;
 
@@ -46,6 +47,13 @@ internal static class CommandRows
         new("recentes", "recentes", Says("Digests.Title")) { Before = _subscribed },
         new("suite", "suite", Says("Digests.Continued")) { Before = _subscribed, After = stage => stage.DigestAsync(9) },
         new("fiche", "fiche", SendsFile) { Before = _subscribed, After = stage => stage.DigestAsync(2) },
+
+        new("salon", "salon", Says("Schools.Shown")),
+        new("salon", "salon #pix", Says("Schools.Done"), "+++--x", "+++--x"),
+        new("parc", "parc", Says("Parc.Title"), "DDDDDx", CommandRow.Editors)
+        {
+            After = stage => stage.WriteAsync(db => db.Add(new School { Uai = "0860001J", Name = "Collège Jean Moulin", Kind = SchoolKind.College, Department = "86" }.Index())),
+        },
 
         new("sondage", "sondage Prêts ? | oui | non", Sends(EventTypes.PollStart), Referents, Referents),
         new("vote", "vote 2", Says("Polls.VotedFor")) { Before = [Poll] },
