@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RupnBot.Almanac;
 using RupnBot.Bot;
 using RupnBot.Bot.Session;
 using RupnBot.Configuration;
@@ -48,6 +49,7 @@ internal static class BotApplication
         .AddDigests()
         .AddSchools()
         .AddPolls()
+        .AddAlmanac()
         .AddHandOuts()
         .AddPrivacy()
         .AddOperations();

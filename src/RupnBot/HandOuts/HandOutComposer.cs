@@ -72,8 +72,11 @@ internal sealed class HandOutComposer(IEnumerable<IAgendaSource> agenda, IOption
     {
         var entries = new List<AgendaEntry>();
         foreach (var source in agenda) entries.AddRange(await source.EntriesAsync(db, salon, now, now + Ahead, cancellationToken));
-        return [.. entries.OrderBy(entry => entry.At).Take(HandOut.MostDates).Select(entry => new HandOutDate(DateText.WithoutYear(entry.At, zone, texts.Culture), Line(entry.Text, TitleLength)))];
+        return [.. entries.OrderBy(entry => entry.At).Take(HandOut.MostDates).Select(entry => new HandOutDate(When(entry, zone), Line(entry.Text, TitleLength)))];
     }
+
+    private string When(AgendaEntry entry, TimeZoneInfo zone) =>
+        entry.IsAllDay ? DateText.Day(entry.At, zone, texts.Culture, withYear: false) : DateText.WithoutYear(entry.At, zone, texts.Culture);
 
     private static string Line(string text, int length) => DisplayText.Shorten(DisplayText.OneLine(text), length);
 }

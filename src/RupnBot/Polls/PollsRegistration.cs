@@ -53,6 +53,7 @@ internal static class PollsRegistration
         services.AddSingleton<IRoomLeftHandler, PollMoves>();
         services.AddSingleton<IStatusSource, PollStatus>();
         services.AddSingleton<IAgendaSource, PollAgenda>();
+        services.AddSingleton<IAgendaSource, MeetingAgenda>();
         services.AddSingleton<IPersonalData, PollPersonalData>();
         services.AddSingleton<ICommand, PollCommand>();
         services.AddSingleton<ICommand, PollsCommand>();

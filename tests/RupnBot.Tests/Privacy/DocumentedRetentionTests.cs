@@ -1,4 +1,5 @@
 using System.Globalization;
+using RupnBot.Almanac.Records;
 using RupnBot.Bot.Commands;
 using RupnBot.Configuration;
 using RupnBot.Digests.Slots;
@@ -38,6 +39,9 @@ public sealed class DocumentedRetentionTests
     [Fact]
     public void Digests_sent() => AssertSays(
         "envois passés : salon, jour, articles proposés", $"articles proposés : {Days(ArticleOffer.Kept)} ; envois : {Days(SubscriptionData.SlotsKept)}");
+
+    [Fact]
+    public void Reminders_given() => AssertSays("rappels donnés : salon, date", Days(ReminderSlot.Kept));
 
     private static void AssertSays(string what, string howLong) => Assert.Equal(howLong, Assert.Single(Rows, row => row[0] == what)[^1]);
 

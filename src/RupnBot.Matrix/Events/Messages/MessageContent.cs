@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RupnBot.Crypto;
 
 namespace RupnBot.Matrix;
 
@@ -28,6 +29,9 @@ public sealed record MessageContent(string MsgType, string Body) : EventContent
 
     /// <summary>The <c>mxc://</c> address of the file, image, sound or video.</summary>
     public string? Url { get; init; }
+
+    /// <summary>In an encrypted room: where the encrypted file lies and what opens it; <see cref="Url"/> is then null.</summary>
+    public EncryptedFile? File { get; init; }
 
     /// <summary>The file's name, when the body is a caption.</summary>
     public string? FileName { get; init; }
@@ -62,6 +66,9 @@ public sealed record MessageContent(string MsgType, string Body) : EventContent
         return new(type, fileName) { FileName = fileName, Url = mxcUrl, Info = info, Mentions = Matrix.Mentions.None };
     }
 
+    /// <summary>A file already uploaded in cipher, for an encrypted room.</summary>
+    public static MessageContent Attachment(string fileName, EncryptedFile file, MediaInfo info) => Attachment(fileName, "", info) with { Url = null, File = file };
+
     /// <summary>This message as an edit of <paramref name="original"/>; clients without edits show it after a star.</summary>
     public MessageContent AsEditOf(EventId original) => this with
     {
@@ -91,6 +98,7 @@ public sealed record MessageContent(string MsgType, string Body) : EventContent
             RelatesTo = Matrix.RelatesTo.Read(content),
             NewContent = depth == 0 && content.ObjectOrNull("m.new_content") is { } replacement ? Read(replacement, depth + 1) : null,
             Url = content.StringOrNull("url"),
+            File = content.ObjectOrNull("file") is { } file && EncryptedFile.TryRead(file, out var encrypted, out _) ? encrypted : null,
             FileName = content.StringOrNull("filename"),
             Info = MediaInfo.Read(content),
             Mentions = Matrix.Mentions.Read(content),
@@ -105,6 +113,12 @@ public sealed record MessageContent(string MsgType, string Body) : EventContent
         if (FormattedBody is not null) writer.WriteString("formatted_body", FormattedBody);
         if (FileName is not null) writer.WriteString("filename", FileName);
         if (Url is not null) writer.WriteString("url", Url);
+        if (File is not null)
+        {
+            writer.WritePropertyName("file");
+            File.WriteTo(writer);
+        }
+
         Info?.WriteTo(writer);
         (Mentions ?? Matrix.Mentions.None).WriteTo(writer);
         RelatesTo?.WriteTo(writer);

@@ -11,6 +11,8 @@ internal sealed class FetchMessage(string? contact)
 
     private const string AcceptPage = "text/html, application/xhtml+xml;q=0.9, application/xml;q=0.5, */*;q=0.1";
 
+    private const string AcceptCalendar = "text/calendar, text/plain;q=0.5, */*;q=0.1";
+
     private readonly string _userAgent = $"RupnBot/{Version} ({(contact is null ? "feed reader" : "+" + contact)})";
 
     private static string Version => typeof(FetchMessage).Assembly.GetName().Version?.ToString(3) ?? "0";
@@ -22,12 +24,19 @@ internal sealed class FetchMessage(string? contact)
     {
         var message = new HttpRequestMessage(HttpMethod.Get, address);
         message.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
-        message.Headers.TryAddWithoutValidation("Accept", request.Purpose is FetchPurpose.Page ? AcceptPage : AcceptFeed);
+        message.Headers.TryAddWithoutValidation("Accept", AcceptOf(request.Purpose));
         message.Headers.TryAddWithoutValidation("Accept-Language", "fr, en;q=0.5, *;q=0.1");
         message.Headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoder.Accepted);
         isConditional = address == (request.ValidatorsFrom ?? request.Address) && AddValidators(message, request);
         return message;
     }
+
+    private static string AcceptOf(FetchPurpose purpose) => purpose switch
+    {
+        FetchPurpose.Page => AcceptPage,
+        FetchPurpose.Calendar => AcceptCalendar,
+        _ => AcceptFeed,
+    };
 
     /// <summary>The value when it can be stored and sent back; else null.</summary>
     public static string? UsableValidator(string? value) =>

@@ -5,6 +5,7 @@ public enum FetchPurpose
 {
     Feed,
     Page,
+    Calendar,
 }
 
 /// <summary>One address to read, with the validators its last answer carried.</summary>

@@ -21,7 +21,10 @@ internal static class FailureText
         return LocalInstant.DateOf(now, zone).DayNumber - day.DayNumber < 7 ? day.ToString("dddd", texts.Culture) : DateText.Day(day, texts.Culture, withYear: false);
     }
 
-    private static string Of(string reason, int? status, Texts texts)
+    /// <param name="reason">A member of <see cref="FetchFailure"/>, or of the errors of sources.</param>
+    /// <param name="status">The status, when there was one.</param>
+    /// <param name="texts">The language.</param>
+    public static string Of(string reason, int? status, Texts texts)
     {
         if (reason == SourceState.NotAFeed || PageErrors.All.Contains(reason)) return texts.Get($"Sources.{reason}");
         return status is { } code && reason == nameof(FetchFailure.HttpStatus) ? texts.Format("FetchFailure.HttpStatus", ("status", code)) : texts.Format($"FetchFailure.{reason}", ("status", status));

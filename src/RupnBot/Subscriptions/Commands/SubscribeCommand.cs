@@ -18,6 +18,7 @@ internal sealed class SubscribeCommand(SubscriptionBook book, SubscriptionText w
         var request = SubscribeParser.Parse(context.Line.Rest, lookup.Names, book.Defaults);
         if (request.Cadence is CadenceResult.NotUnderstood fault) throw context.Fault("Subscriptions.Unchanged", ("reason", words.Fault(fault)));
         var cadence = request.NamesCadence ? ((CadenceResult.Understood)request.Cadence).Cadence : null;
+        if (request.Address is { } calendar && calendar.AbsolutePath.EndsWith(".ics", StringComparison.OrdinalIgnoreCase)) throw context.Fault("Subscriptions.IsCalendar", ("address", calendar.AbsoluteUri));
         // A name mistyped is said before anything is asked.
         var target = request.Address is null ? await TargetAsync(context, lookup, request, cancellationToken) : null;
         var salon = await context.SalonAsync(asReferent: true, cancellationToken);

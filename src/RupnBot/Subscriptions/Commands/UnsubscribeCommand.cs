@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using RupnBot.Bot.Commands;
+using RupnBot.Matrix;
 using RupnBot.Sources.Catalog;
+using RupnBot.Storage;
 
 namespace RupnBot.Subscriptions.Commands;
 
 /// <summary><c>desabonner</c>, alone when there is one, by name, or <c>tout</c>.</summary>
-internal sealed class UnsubscribeCommand : ICommand
+internal sealed class UnsubscribeCommand(IEnumerable<IFurtherSubscriptions> further) : ICommand
 {
     private const string All = "all";
 
@@ -14,39 +16,60 @@ internal sealed class UnsubscribeCommand : ICommand
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var salon = await context.SalonAsync(asReferent: true, cancellationToken);
-        var subscriptions = await context.Db.Set<Subscription>().AsTracking().Where(row => row.RoomId == salon.Id).OrderBy(row => row.Id).ToListAsync(cancellationToken);
-        if (subscriptions.Count == 0) throw context.Fault("Subscriptions.None", ("salon", context.NameOf(salon)));
-        var ended = await ChosenAsync(context, subscriptions, cancellationToken);
-        context.Db.RemoveRange(ended);
-        var text = ended.Count == subscriptions.Count
+        var running = await RunningAsync(context, salon.Id, cancellationToken);
+        if (running.Count == 0) throw context.Fault("Subscriptions.None", ("salon", context.NameOf(salon)));
+        var ended = await ChosenAsync(context, running, cancellationToken);
+        foreach (var one in ended) await one.EndAsync();
+        var text = ended.Count == running.Count
             ? context.Texts.Format("Subscriptions.EndedAll", ("salon", context.NameOf(salon)))
-            : context.Texts.Format("Subscriptions.Ended", ("label", ended[0].Label), ("salon", context.NameOf(salon)));
+            : context.Texts.Format(ended[0].IsNews ? "Subscriptions.Ended" : "Subscriptions.EndedOther", ("label", ended[0].Label), ("salon", context.NameOf(salon)));
         await context.ConfirmAsync(text, cancellationToken);
     }
 
-    private static async Task<List<Subscription>> ChosenAsync(CommandContext context, List<Subscription> subscriptions, CancellationToken cancellationToken)
+    private async Task<List<Running>> RunningAsync(CommandContext context, RoomId salon, CancellationToken cancellationToken)
     {
-        var wanted = Topic.Fold(context.Line.Rest);
-        if (wanted is "tout" or "tous" or "toutes" or "all" or "everything") return subscriptions;
-        var candidates = wanted.Length == 0 ? subscriptions : Named(context, subscriptions, wanted);
-        if (candidates.Count == 1) return candidates;
-        List<ChoiceOption> options =
-        [
-            .. candidates.Select(row => new ChoiceOption(row.Target, context.Texts.Format($"Subscriptions.Kind.{row.Kind}", ("label", row.Label)))),
-            new ChoiceOption(All, context.Texts.Get("Subscriptions.All")),
-        ];
-        var chosen = await context.ChooseAsync("end", context.Texts.Get("Subscriptions.WhichEnd"), options, cancellationToken);
-        return chosen == All ? subscriptions : [candidates.Single(row => row.Target == chosen)];
+        var running = new List<Running>();
+        foreach (var row in await context.Db.Set<Subscription>().AsTracking().Where(row => row.RoomId == salon).OrderBy(row => row.Id).ToListAsync(cancellationToken))
+        {
+            running.Add(new Running(row.Target, row.Label, context.Texts.Format($"Subscriptions.Kind.{row.Kind}", ("label", row.Label)), IsNews: true, () => RemoveAsync(context.Db, row)));
+        }
+
+        foreach (var slice in further)
+        {
+            foreach (var other in await slice.OfAsync(context.Db, salon, context.Now, cancellationToken))
+                running.Add(new Running($"other:{other.Key}", other.Label, context.Texts.Format("Subscriptions.Kind.Other", ("label", other.Label)), IsNews: false, () => slice.EndAsync(context.Db, salon, other.Key, cancellationToken)));
+        }
+
+        return running;
     }
 
-    private static List<Subscription> Named(CommandContext context, List<Subscription> subscriptions, string wanted)
+    private static Task RemoveAsync(BotDbContext db, Subscription row)
+    {
+        db.Remove(row);
+        return Task.CompletedTask;
+    }
+
+    private static async Task<List<Running>> ChosenAsync(CommandContext context, List<Running> running, CancellationToken cancellationToken)
+    {
+        var wanted = Topic.Fold(context.Line.Rest);
+        if (wanted is "tout" or "tous" or "toutes" or "all" or "everything") return running;
+        var candidates = wanted.Length == 0 ? running : Named(context, running, wanted);
+        if (candidates.Count == 1) return candidates;
+        List<ChoiceOption> options = [.. candidates.Select(one => new ChoiceOption(one.Key, one.Choice)), new ChoiceOption(All, context.Texts.Get("Subscriptions.All"))];
+        var chosen = await context.ChooseAsync("end", context.Texts.Get("Subscriptions.WhichEnd"), options, cancellationToken);
+        return chosen == All ? running : [candidates.Single(one => one.Key == chosen)];
+    }
+
+    private static List<Running> Named(CommandContext context, List<Running> running, string wanted)
     {
         // « desabonner du SRANE », « desabonner le thème IA »: the name ends what was written.
-        var named = subscriptions.Where(row => $" {wanted}".EndsWith(" " + Topic.Fold(row.Label), StringComparison.Ordinal)).ToList();
+        var named = running.Where(one => $" {wanted}".EndsWith(" " + Topic.Fold(one.Label), StringComparison.Ordinal)).ToList();
         if (named.Count > 0) return named;
-        var near = NearMiss.Find(wanted, subscriptions.Select(row => Topic.Fold(row.Label)));
+        var near = NearMiss.Find(wanted, running.Select(one => Topic.Fold(one.Label)));
         throw near is null
-            ? context.Fault("Subscriptions.NotSubscribed", ("list", string.Join(", ", subscriptions.Select(row => row.Label))))
-            : context.Fault("Subscriptions.NotSubscribedNear", ("near", subscriptions.First(row => Topic.Fold(row.Label) == near).Label));
+            ? context.Fault("Subscriptions.NotSubscribed", ("list", string.Join(", ", running.Select(one => one.Label))))
+            : context.Fault("Subscriptions.NotSubscribedNear", ("near", running.First(one => Topic.Fold(one.Label) == near).Label));
     }
+
+    private sealed record Running(string Key, string Label, string Choice, bool IsNews, Func<Task> EndAsync);
 }

@@ -113,6 +113,17 @@ public sealed class MeetingTests
     }
 
     [Fact]
+    public async Task It_is_a_date_to_come_until_it_is_cancelled()
+    {
+        await using var bench = await KeptAsync();
+        await bench.SayAsync(PollBench.Anne, "!fiche texte");
+        Assert.Contains("- jeudi 26 novembre à 12 h 30, Atelier ENI (CDI)", await LastAsync(bench), StringComparison.Ordinal);
+        await bench.SayAsync(PollBench.Anne, "!annuler");
+        await bench.SayAsync(PollBench.Anne, "!fiche texte");
+        Assert.DoesNotContain("Atelier ENI (CDI)", await LastAsync(bench), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_cancelled_one_is_told_with_a_file_and_reminded_of_no_more()
     {
         await using var bench = await KeptAsync();

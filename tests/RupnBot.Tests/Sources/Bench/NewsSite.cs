@@ -70,6 +70,24 @@ internal sealed class NewsSite : IAsyncDisposable
         return this;
     }
 
+    /// <summary>A document with an entity tag: who has it already is told that nothing has changed.</summary>
+    public NewsSite Tagged(string path, string body, string type, string tag)
+    {
+        _answers[path] = context =>
+        {
+            context.Response.Headers.ETag = tag;
+            if (context.Request.Headers.IfNoneMatch == tag)
+            {
+                context.Response.StatusCode = 304;
+                return Task.CompletedTask;
+            }
+
+            context.Response.ContentType = type;
+            return context.Response.WriteAsync(body, Encoding.UTF8);
+        };
+        return this;
+    }
+
     /// <summary>A feed in SPIP's shape, with an entity tag that changes with its items; the site is the folder it lies in.</summary>
     public NewsSite Feed(string path, params (int Number, string Title, string Text)[] articles)
     {

@@ -1,3 +1,4 @@
+using RupnBot.Almanac.Fetching;
 using RupnBot.Matrix;
 using RupnBot.Polls.Reading;
 using RupnBot.Schools;
@@ -47,6 +48,9 @@ internal static class CommandRows
         new("recentes", "recentes", Says("Digests.Title")) { Before = _subscribed },
         new("suite", "suite", Says("Digests.Continued")) { Before = _subscribed, After = stage => stage.DigestAsync(9) },
         new("fiche", "fiche", SendsFile) { Before = _subscribed, After = stage => stage.DigestAsync(2) },
+
+        new("rappels", "rappels", Says("Almanac.None")),
+        new("rappels", "rappels https://exemple.fr/film.ics", Queues(CalendarRequest.JobKind), Referents, Referents),
 
         new("salon", "salon", Says("Schools.Shown")),
         new("salon", "salon #pix", Says("Schools.Done"), "+++--x", "+++--x"),
