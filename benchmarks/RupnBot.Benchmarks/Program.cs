@@ -1,3 +1,4 @@
+using RupnBot.Benchmarks.Campaigns;
 using RupnBot.Benchmarks.Crypto;
 using RupnBot.Benchmarks.Digests;
 using RupnBot.Benchmarks.Parsing;
@@ -20,6 +21,9 @@ switch (args.FirstOrDefault())
     case "digests":
         DigestsBenchmark.Run(articles: 50_000, digests: 10_000, rounds: 5);
         return 0;
+    case "campaign":
+        await CampaignBenchmark.RunAsync(size ?? 100_000, rounds: 9);
+        return 0;
     case "votes":
         await VotesBenchmark.RunAsync(size ?? 5000);
         return 0;
@@ -30,6 +34,6 @@ switch (args.FirstOrDefault())
         await InitialSyncBenchmark.RunAsync(size ?? 1000, rounds: 3);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: RupnBot.Benchmarks feeds | digests | crypto [SESSIONS] | sends [SALONS] | votes [VOTES] | pace [SALONS] | initial-sync [SALONS]");
+        await Console.Error.WriteLineAsync("usage: RupnBot.Benchmarks feeds | digests | crypto [SESSIONS] | sends [SALONS] | votes [VOTES] | campaign [VOTES] | pace [SALONS] | initial-sync [SALONS]");
         return 2;
 }

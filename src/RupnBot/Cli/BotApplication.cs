@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using RupnBot.Almanac;
 using RupnBot.Bot;
 using RupnBot.Bot.Session;
+using RupnBot.Campaigns;
 using RupnBot.Configuration;
 using RupnBot.Digests;
 using RupnBot.HandOuts;
@@ -50,6 +51,7 @@ internal static class BotApplication
         .AddSchools()
         .AddPolls()
         .AddAlmanac()
+        .AddCampaigns()
         .AddHandOuts()
         .AddPrivacy()
         .AddOperations();

@@ -11,7 +11,7 @@ using RupnBot.Storage;
 
 namespace RupnBot.Polls;
 
-/// <summary>Votes are kept under pseudonyms, one a poll; whoever asks can still be shown and rid of theirs, for the pseudonyms can be made again.</summary>
+/// <summary>Votes are kept under pseudonyms, one a poll or campaign; whoever asks can still be shown and rid of theirs, for the pseudonyms can be made again.</summary>
 internal sealed class PollPersonalData(VoterPseudonym pseudonyms, IOptions<PrivacyOptions> options, Texts texts) : IPersonalData
 {
     private const int AtOnce = 400;
@@ -60,7 +60,7 @@ internal sealed class PollPersonalData(VoterPseudonym pseudonyms, IOptions<Priva
 
     private async Task<List<string[]>> VotersAsync(BotDbContext db, UserId user, CancellationToken cancellationToken)
     {
-        var keys = await db.Set<Poll>().Where(poll => db.Set<PollBallot>().Any(ballot => ballot.PollId == poll.Id)).Select(poll => poll.Key).ToListAsync(cancellationToken);
+        var keys = await db.Set<Poll>().Where(poll => db.Set<PollBallot>().Any(ballot => ballot.PollId == poll.Id)).Select(poll => poll.CampaignKey ?? poll.Key).Distinct().ToListAsync(cancellationToken);
         return [.. keys.Select(key => pseudonyms.Of(key, user)).Chunk(AtOnce)];
     }
 }

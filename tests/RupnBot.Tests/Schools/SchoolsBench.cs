@@ -73,6 +73,7 @@ internal sealed class SchoolsBench : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Bot.DisposeAsync();
 
+    // Its no-break spaces made plain, to be compared with what one types.
     private static string BodyOf(OutboxMessage row) =>
-        System.Text.Json.JsonDocument.Parse(row.Content).RootElement.TryGetProperty("body", out var body) ? body.GetString()! : row.Content;
+        System.Text.Json.JsonDocument.Parse(row.Content).RootElement.TryGetProperty("body", out var body) ? body.GetString()!.Replace('\u00A0', ' ') : row.Content;
 }

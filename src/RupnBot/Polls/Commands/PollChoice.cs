@@ -57,6 +57,8 @@ internal static class PollChoice
     {
         if (!context.IsDirect) return [(await context.SalonAsync(asReferent, cancellationToken)).Id];
         var rooms = new List<RoomId>();
+        // A campaign may ask in the direct chat itself.
+        if (!asReferent && await context.Db.Set<Poll>().AnyAsync(poll => poll.RoomId == context.Room.Id, cancellationToken)) rooms.Add(context.Room.Id);
         foreach (var salon in await context.SharedSalonsAsync(cancellationToken))
             if (!asReferent || await context.Permissions.IsReferentAsync(context.Db, salon, context.Sender, cancellationToken)) rooms.Add(salon.Id);
         // None: the engine knows how to say why.

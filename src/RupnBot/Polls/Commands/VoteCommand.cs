@@ -21,7 +21,7 @@ internal sealed class VoteCommand(VoterPseudonym pseudonyms) : ICommand
         if (poll.State is not (PollState.Open or PollState.Closing)) throw context.Fault("Polls.VoteTooLate", ("question", poll.Question));
         var answers = Read(poll, wanted) ?? (AnswerWords.MeansNone(wanted) ? [] : await AskAsync(context, poll, wanted, cancellationToken));
         if (answers is null) return;
-        BallotTable.For(context.Db).Put(poll.Id, context.EventId, pseudonyms.Of(poll.Key, context.Sender), context.OriginServerTs, [.. answers.Select(answer => answer.Id)]);
+        BallotTable.For(context.Db).Put(poll.Id, context.EventId, pseudonyms.Of(poll.VoterScope, context.Sender), context.OriginServerTs, [.. answers.Select(answer => answer.Id)]);
         await AcknowledgeAsync(context, poll, answers, cancellationToken);
     }
 

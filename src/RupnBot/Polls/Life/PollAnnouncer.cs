@@ -18,7 +18,7 @@ internal sealed class PollAnnouncer(PollHours hours, BotSession session, Texts t
         if (poll.State != PollState.Closed || !hours.AllowsNow(now)) return;
         var body = PollResultText.Render(await PollCounts.ReportAsync(db, poll, session.Self, cancellationToken), texts);
         var salon = await db.FindAsync<Room>([poll.SalonId], cancellationToken);
-        if (salon is { Membership: RoomMembership.Joined })
+        if (salon is { Membership: RoomMembership.Joined } && !poll.IsForOne)
         {
             var row = await db.QueueAsync(
                 new OutgoingMessage(poll.SalonId, body.ToMessage(notice: false)) { Priority = RequestPriority.Poll, Key = $"poll-result:{poll.Id}", TellRoomId = poll.TellRoomId },

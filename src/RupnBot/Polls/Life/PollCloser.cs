@@ -105,6 +105,7 @@ internal sealed class PollCloser(PollAnnouncer announcer, PollWords words, Texts
         poll.Result = StoredResult.Write(tally, await announcer.MembersAsync(db, poll, cancellationToken));
         poll.State = PollState.Closed;
         poll.EndEvent = end.EventId == default ? null : end.EventId;
+        poll.CountedTo = end.Timestamp;
         var ended = Instants.FromUnixMilliseconds(end.Timestamp);
         poll.EndedAt = ended < now ? ended : now;
         poll.Creator = null;

@@ -25,6 +25,9 @@ internal sealed class PollOpener(PollWords words)
         var poll = new Poll
         {
             Key = Guid.CreateVersion7().ToString("N"),
+            CampaignId = opening.Campaign?.Id,
+            CampaignKey = opening.Campaign?.Key,
+            IsForOne = opening.Campaign is { IsForOne: true },
             RoomId = opening.RoomId,
             SalonId = opening.RoomId,
             IsOwn = true,

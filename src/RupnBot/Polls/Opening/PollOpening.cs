@@ -16,6 +16,15 @@ public sealed record PollOpening(RoomId RoomId, PollRequest Request, DateTimeOff
 
     public string? Place { get; init; }
 
+    /// <summary>The campaign it belongs to.</summary>
+    public CampaignOfPoll? Campaign { get; init; }
+
     /// <summary>Where who wants it is told of trouble; null: nobody is.</summary>
     public RoomId? TellRoomId { get; init; }
 }
+
+/// <summary>What a poll must know of its campaign.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Key">What the pseudonyms of its voters are made with, in all its polls.</param>
+/// <param name="IsForOne">The poll goes into somebody's direct chat.</param>
+public sealed record CampaignOfPoll(long Id, string Key, bool IsForOne);

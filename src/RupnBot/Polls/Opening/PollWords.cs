@@ -12,7 +12,7 @@ internal sealed class PollWords(PollHours hours, Texts texts)
     /// <summary>A native poll raises no unread count: these few words do.</summary>
     public MessageContent Announcement(Poll poll) => new MessageBuilder()
         .Paragraph(new InlineText().Strong(texts.Format("Polls.Announce", ("question", poll.Question))))
-        .Paragraph(texts.Format("Polls.AnnounceEnd", ("end", End(poll))))
+        .Paragraph(texts.Format("Polls.AnnounceEnd", ("end", End(poll))) + Elsewhere(poll))
         .Build().ToMessage(notice: false);
 
     /// <summary>What clients without polls show: there one votes in words.</summary>
@@ -23,7 +23,7 @@ internal sealed class PollWords(PollHours hours, Texts texts)
     public MessageContent Choices(Poll poll) => new MessageBuilder()
         .Heading(texts.Format("Polls.Announce", ("question", poll.Question)))
         .NumberedList(poll.DefinitionOf().Answers.Select(answer => InlineText.From(answer.Text)))
-        .Paragraph(texts.Format("Polls.Several.How", ("end", End(poll))))
+        .Paragraph(texts.Format("Polls.Several.How", ("end", End(poll))) + Elsewhere(poll))
         .Paragraph(texts.Get("Polls.Several.Seen"))
         .Build().ToMessage(notice: false);
 
@@ -32,6 +32,9 @@ internal sealed class PollWords(PollHours hours, Texts texts)
         .Heading(texts.Format("Polls.EndFallback", ("question", poll.Question)))
         .NumberedList(poll.DefinitionOf().Answers.Select(answer => InlineText.From(answer.Text)))
         .Build().ToMessage(notice: false);
+
+    /// <summary>Of a campaign: that one votes once, wherever.</summary>
+    private string Elsewhere(Poll poll) => poll.CampaignId is null || poll.IsForOne ? "" : " " + texts.Get("Polls.OfCampaign");
 
     private string End(Poll poll) => hours.Text(poll.EndsAt, texts.Culture);
 }

@@ -24,10 +24,10 @@ internal sealed class PollReconciler(PollCloser closer, BotSession session, Vote
             switch (item.Content)
             {
                 case PollResponseContent vote when vote.Start == poll.StartEvent && item.Sender != session.Self:
-                    ballots.Put(poll.Id, item.EventId, pseudonyms.Of(poll.Key, item.Sender), item.OriginServerTs, vote.Answers);
+                    ballots.Put(poll.Id, item.EventId, pseudonyms.Of(poll.VoterScope, item.Sender), item.OriginServerTs, vote.Answers);
                     break;
                 case ReactionContent mark when poll.Form == PollForm.Message && mark.Target == poll.StartEvent && item.Sender != session.Self && PollMarks.ChoiceOf(mark) is { } choice:
-                    ballots.Put(poll.Id, item.EventId, pseudonyms.Of(poll.Key, item.Sender), item.OriginServerTs, [choice], isMark: true);
+                    ballots.Put(poll.Id, item.EventId, pseudonyms.Of(poll.VoterScope, item.Sender), item.OriginServerTs, [choice], isMark: true);
                     break;
                 case MessageContent when item.Sender == session.Self && PollKeys.Read(item, PollOpener.EndField) == poll.Key:
                     hasEnded |= await PollEnds.AddAsync(db, poll, room, item, session.Self, cancellationToken);

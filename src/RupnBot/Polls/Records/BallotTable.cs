@@ -9,7 +9,7 @@ using RupnBot.Storage;
 namespace RupnBot.Polls.Records;
 
 /// <summary>A poll as a vote needs it.</summary>
-internal readonly record struct KnownPoll(long Id, string Key, RoomId RoomId, PollState State, PollForm Form)
+internal readonly record struct KnownPoll(long Id, string VoterScope, RoomId RoomId, PollState State, PollForm Form)
 {
     public bool TakesVotes => State < PollState.Closed;
 }
@@ -39,11 +39,12 @@ internal sealed class BallotTable
         _context = context;
         var connection = (SqliteConnection)context.Database.GetDbConnection();
         var transaction = (SqliteTransaction?)context.Database.CurrentTransaction?.GetDbTransaction();
-        _find = Prepare("SELECT Id, Key, RoomId, State, Form FROM polls WHERE StartEvent = $start", "$start");
+        _find = Prepare("SELECT Id, coalesce(CampaignKey, Key), RoomId, State, Form FROM polls WHERE StartEvent = $start", "$start");
         _learn = Prepare("UPDATE polls SET StartEvent = $start WHERE StartEvent IS NULL AND StartRowId IN (SELECT Id FROM outbox WHERE EventId = $start)", "$start");
         _missed = Prepare("UPDATE polls SET MissedVotes = 1 WHERE RoomId = $room AND State IN (1, 2) AND StartEvent IS NULL", "$room");
         _put = Prepare(
-            "INSERT OR IGNORE INTO poll_ballots (EventId, PollId, Voter, Timestamp, Answers, IsMark) SELECT $event, $poll, $voter, $timestamp, $answers, $mark " +
+            "INSERT OR IGNORE INTO poll_ballots (EventId, PollId, Voter, Timestamp, Answers, IsMark, CampaignId) " +
+            "SELECT $event, $poll, $voter, $timestamp, $answers, $mark, (SELECT CampaignId FROM polls WHERE Id = $poll) " +
             "WHERE NOT EXISTS (SELECT 1 FROM seen_redactions WHERE EventId = $event)",
             "$event",
             "$poll",

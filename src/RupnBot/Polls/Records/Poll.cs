@@ -7,8 +7,20 @@ public sealed class Poll
 {
     public long Id { get; init; }
 
-    /// <summary>Unique and never reused: what the voters' pseudonyms are made with.</summary>
+    /// <summary>Unique and never reused.</summary>
     public required string Key { get; init; }
+
+    /// <summary>The campaign it belongs to.</summary>
+    public long? CampaignId { get; init; }
+
+    /// <summary>The campaign's own key: someone who votes in two of its polls is one person in both.</summary>
+    public string? CampaignKey { get; init; }
+
+    /// <summary>It stands in somebody's direct chat: there nobody is told « 1 votant sur 1 ».</summary>
+    public bool IsForOne { get; init; }
+
+    /// <summary>What the voters' pseudonyms are made with.</summary>
+    public string VoterScope => CampaignKey ?? Key;
 
     /// <summary>Where it was asked, and where its votes come.</summary>
     public RoomId RoomId { get; init; }
@@ -73,6 +85,9 @@ public sealed class Poll
     public EventId? EndEvent { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary><c>origin_server_ts</c> of the end that it was counted to: what came later is void, in a campaign's count too.</summary>
+    public long? CountedTo { get; set; }
 
     /// <summary>JSON of the <see cref="StoredResult"/>, once counted.</summary>
     public string? Result { get; set; }

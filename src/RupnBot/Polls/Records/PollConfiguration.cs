@@ -9,7 +9,9 @@ internal sealed class PollConfiguration :
     public void Configure(EntityTypeBuilder<Poll> builder)
     {
         builder.ToTable("polls");
+        builder.Ignore(poll => poll.VoterScope);
         builder.HasIndex(poll => poll.Key).IsUnique();
+        builder.HasIndex(poll => poll.CampaignId);
         builder.HasIndex(poll => poll.StartEvent).IsUnique();
         builder.HasIndex(poll => new { poll.RoomId, poll.State });
         builder.HasIndex(poll => new { poll.SalonId, poll.OpenedAt });
@@ -23,6 +25,8 @@ internal sealed class PollConfiguration :
         builder.ToTable("poll_ballots");
         builder.HasKey(ballot => ballot.EventId);
         builder.HasIndex(ballot => new { ballot.PollId, ballot.Voter });
+        // A campaign is counted over all its polls, person by person, from this index alone.
+        builder.HasIndex(ballot => new { ballot.CampaignId, ballot.Voter, ballot.Timestamp, ballot.EventId, ballot.PollId, ballot.Answers, ballot.IsMark }).HasFilter("CampaignId IS NOT NULL");
         builder.HasOne<Poll>().WithMany().HasForeignKey(ballot => ballot.PollId).OnDelete(DeleteBehavior.Cascade);
     }
 

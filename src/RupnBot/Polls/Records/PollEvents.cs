@@ -9,7 +9,10 @@ public sealed class PollBallot
 
     public long PollId { get; init; }
 
-    /// <summary>The voter's pseudonym within this poll.</summary>
+    /// <summary>The campaign of the poll, so that all its votes are found together.</summary>
+    public long? CampaignId { get; init; }
+
+    /// <summary>The voter's pseudonym within this poll, or within its campaign.</summary>
     public required string Voter { get; init; }
 
     /// <summary><c>origin_server_ts</c>, Unix milliseconds.</summary>

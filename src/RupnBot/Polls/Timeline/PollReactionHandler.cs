@@ -19,7 +19,7 @@ internal sealed class PollReactionHandler(VoterPseudonym pseudonyms) : ITimeline
         if (timelineEvent.IsOwn || matrixEvent.Content is not ReactionContent reaction || PollMarks.ChoiceOf(reaction) is not { } choice) return Task.CompletedTask;
         var ballots = BallotTable.For(timelineEvent.Db);
         if (ballots.Find(reaction.Target, timelineEvent.Room.Id) is { TakesVotes: true, Form: PollForm.Message } poll)
-            ballots.Put(poll.Id, matrixEvent.EventId, pseudonyms.Of(poll.Key, matrixEvent.Sender), matrixEvent.OriginServerTs, [choice], isMark: true);
+            ballots.Put(poll.Id, matrixEvent.EventId, pseudonyms.Of(poll.VoterScope, matrixEvent.Sender), matrixEvent.OriginServerTs, [choice], isMark: true);
         return Task.CompletedTask;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class PollVoteHandler(VoterPseudonym pseudonyms) : ITimelineHand
         if (timelineEvent.IsOwn || matrixEvent.Content is not PollResponseContent vote) return Task.CompletedTask;
         var ballots = BallotTable.For(timelineEvent.Db);
         if (ballots.Find(vote.Start, timelineEvent.Room.Id) is { TakesVotes: true, Form: PollForm.Native } poll)
-            ballots.Put(poll.Id, matrixEvent.EventId, pseudonyms.Of(poll.Key, matrixEvent.Sender), matrixEvent.OriginServerTs, vote.Answers);
+            ballots.Put(poll.Id, matrixEvent.EventId, pseudonyms.Of(poll.VoterScope, matrixEvent.Sender), matrixEvent.OriginServerTs, vote.Answers);
         return Task.CompletedTask;
     }
 }

@@ -662,6 +662,121 @@ namespace RupnBot.Storage.Migrations
                     b.ToTable("timeline_gaps", (string)null);
                 });
 
+            modelBuilder.Entity("RupnBot.Campaigns.Records.Campaign", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Creator")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Invited")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuestionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Quorum")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TellRoomId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("QuestionId", "ClosedAt");
+
+                    b.ToTable("campaigns", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Campaigns.Records.CampaignPlace", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CampaignId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PollId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reminded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RoomId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Person");
+
+                    b.HasIndex("PollId");
+
+                    b.HasIndex("RoomId");
+
+                    b.HasIndex("CampaignId", "RoomId")
+                        .IsUnique();
+
+                    b.HasIndex("CampaignId", "State");
+
+                    b.ToTable("campaign_places", (string)null);
+                });
+
             modelBuilder.Entity("RupnBot.Digests.Slots.ArticleOffer", b =>
                 {
                     b.Property<long>("Id")
@@ -822,7 +937,16 @@ namespace RupnBot.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CampaignId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CampaignKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("CloseAskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CountedTo")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Creator")
@@ -847,6 +971,9 @@ namespace RupnBot.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Form")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsForOne")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsOwn")
@@ -918,6 +1045,8 @@ namespace RupnBot.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CampaignId");
+
                     b.HasIndex("Key")
                         .IsUnique();
 
@@ -944,6 +1073,9 @@ namespace RupnBot.Storage.Migrations
                     b.Property<string>("Answers")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CampaignId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsMark")
                         .HasColumnType("INTEGER");
 
@@ -960,6 +1092,9 @@ namespace RupnBot.Storage.Migrations
                     b.HasKey("EventId");
 
                     b.HasIndex("PollId", "Voter");
+
+                    b.HasIndex("CampaignId", "Voter", "Timestamp", "EventId", "PollId", "Answers", "IsMark")
+                        .HasFilter("CampaignId IS NOT NULL");
 
                     b.ToTable("poll_ballots", (string)null);
                 });
@@ -1849,6 +1984,15 @@ namespace RupnBot.Storage.Migrations
                     b.HasOne("RupnBot.Almanac.Records.YearCalendar", null)
                         .WithMany()
                         .HasForeignKey("CalendarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RupnBot.Campaigns.Records.CampaignPlace", b =>
+                {
+                    b.HasOne("RupnBot.Campaigns.Records.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

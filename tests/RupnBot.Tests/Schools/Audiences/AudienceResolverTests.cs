@@ -32,7 +32,7 @@ public sealed class AudienceResolverTests
         Assert.Equal([2, 2, 1], salons.Select(salon => salon.Members));
         var reach = await bench.Bot.Database.ReadAsync(db => AudienceResolver.ReachAsync(db, salons, Token), Token);
         Assert.Equal(new AudienceReach(3, 3), reach);
-        Assert.Equal("tous les salons : 3 salons, 3 personnes", AudienceText.Describe(Audience.Everybody, reach, bench.Bot.Get<Texts>()));
+        Assert.Equal("tous les salons : 3 salons, 3 personnes", AudienceText.Describe(Audience.Everybody, reach, bench.Bot.Get<Texts>()).Replace('\u00A0', ' '));
     }
 
     [Fact]

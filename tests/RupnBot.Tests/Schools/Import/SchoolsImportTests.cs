@@ -38,7 +38,7 @@ public sealed class SchoolsImportTests
             var first = await Rupnbot.RunAsync($"schools import {path}", settings);
             Assert.Equal(1, first.ExitCode);
             Assert.Contains("Ligne 4", first.Error, StringComparison.Ordinal);
-            Assert.Contains("Établissements lus : 2, dont 2 nouveaux", first.Output, StringComparison.Ordinal);
+            Assert.Contains("Établissements lus\u00A0: 2, dont 2 nouveaux", first.Output, StringComparison.Ordinal);
             await System.IO.File.WriteAllTextAsync(path, File, Token);
             var second = await Rupnbot.RunAsync($"schools import {path}", settings);
             Assert.Equal((0, true), (second.ExitCode, second.Output.Contains("dont 0 nouveaux et 0 modifiés", StringComparison.Ordinal)));

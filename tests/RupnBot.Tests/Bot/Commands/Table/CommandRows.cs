@@ -1,4 +1,5 @@
 using RupnBot.Almanac.Fetching;
+using RupnBot.Campaigns.Records;
 using RupnBot.Matrix;
 using RupnBot.Polls.Reading;
 using RupnBot.Schools;
@@ -57,6 +58,12 @@ internal static class CommandRows
         new("parc", "parc", Says("Parc.Title"), "DDDDDx", CommandRow.Editors)
         {
             After = stage => stage.WriteAsync(db => db.Add(new School { Uai = "0860001J", Name = "Collège Jean Moulin", Kind = SchoolKind.College, Department = "86" }.Index())),
+        },
+
+        new("campagne", "campagne Prêts ? | oui | non | à : tous", Says("Campaigns.Preview"), "DDDDDx", CommandRow.Editors),
+        new("campagnes", "campagnes", Says("Campaigns.List"), "DDDDDx", CommandRow.Editors)
+        {
+            After = stage => stage.WriteAsync(db => db.Add(new Campaign { Key = "k", State = CampaignState.Running, Title = "Prêts ?", QuestionId = "prets", Content = "{}", Target = "{}" })),
         },
 
         new("sondage", "sondage Prêts ? | oui | non", Sends(EventTypes.PollStart), Referents, Referents),

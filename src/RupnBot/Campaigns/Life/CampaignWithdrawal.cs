@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using RupnBot.Campaigns.Records;
+using RupnBot.Polls.Opening;
+using RupnBot.Polls.Records;
+using RupnBot.Storage;
+
+namespace RupnBot.Campaigns.Life;
+
+/// <summary>Takes a campaign back, place by place: what waits is dropped at once, what is out is redacted.</summary>
+internal sealed class CampaignWithdrawal(PollWithdrawal polls)
+{
+    private const int PlacesAtOnce = 10;
+
+    public static async Task BeginAsync(BotDbContext db, Campaign campaign, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        (campaign.State, campaign.ClosedAt) = (CampaignState.Withdrawn, now);
+        await db.SaveChangesAsync(cancellationToken);
+        await DropRestAsync(db, campaign, cancellationToken);
+    }
+
+    /// <summary>Nobody else is invited; where it is out it goes on.</summary>
+    public static Task DropRestAsync(BotDbContext db, Campaign campaign, CancellationToken cancellationToken) =>
+        db.Set<CampaignPlace>().Where(place => place.CampaignId == campaign.Id && place.State == PlaceState.Waiting)
+            .ExecuteUpdateAsync(set => set.SetProperty(place => place.State, PlaceState.Dropped), cancellationToken);
+
+    /// <returns>How many places were taken back; 0 when all are.</returns>
+    public async Task<int> StepAsync(BotDbContext db, Campaign campaign, int budget, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var places = await db.Set<CampaignPlace>().AsTracking().Where(place => place.CampaignId == campaign.Id && place.State == PlaceState.Invited)
+            .OrderBy(place => place.Id).Take(Math.Min(budget, PlacesAtOnce)).ToListAsync(cancellationToken);
+        foreach (var place in places)
+        {
+            place.State = PlaceState.Dropped;
+            place.Person = null;
+            if (place.PollId is { } id && await db.FindAsync<Poll>([id], cancellationToken) is { State: < PollState.Closed } poll) await polls.WithdrawAsync(db, poll, now, cancellationToken);
+        }
+
+        return places.Count;
+    }
+}
