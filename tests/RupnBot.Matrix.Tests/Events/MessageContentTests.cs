@@ -1,3 +1,5 @@
+using RupnBot.Crypto;
+
 namespace RupnBot.Matrix.Tests.Events;
 
 public sealed class MessageContentTests
@@ -69,4 +71,15 @@ public sealed class MessageContentTests
     [Fact]
     public void A_reaction_is_read_as_written() =>
         Assert.Equal(new ReactionContent(Original, "👍"), Builders.Reread(new ReactionContent(Original, "👍")));
+
+    [Fact]
+    public void An_encrypted_file_is_read_and_written_again()
+    {
+        AttachmentCipher.Encrypt("bonjour"u8, out var file);
+        var content = MessageContent.Attachment("lettre.md", file.At("mxc://rupn.test/a"), new MediaInfo("text/markdown", 7));
+
+        Assert.False(Builders.Json(content).TryGetProperty("url", out _));
+        var read = Assert.IsType<MessageContent>(Builders.Reread(content));
+        Assert.Equal(("m.file", null, "mxc://rupn.test/a"), (read.MsgType, read.Url, read.File?.Url));
+    }
 }

@@ -58,18 +58,19 @@ public static class OutboxWriter
     }
 
     /// <summary>Takes a message back: a row not yet attempted is dropped, one that may have left is redacted afterwards.</summary>
-    public static async Task WithdrawAsync(this BotDbContext context, OutboxMessage row, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>The redaction; null when the row was dropped.</returns>
+    public static async Task<OutboxMessage?> WithdrawAsync(this BotDbContext context, OutboxMessage row, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (row.State == OutboxState.Queued)
         {
             row.State = OutboxState.Expired;
             // Rows behind it need wait no longer.
             context.OutboxTouched = true;
-            return;
+            return null;
         }
 
         if (row.Id == 0) await context.SaveChangesAsync(cancellationToken);
-        context.Add(new OutboxMessage
+        var redaction = new OutboxMessage
         {
             RoomId = row.RoomId,
             Kind = OutboxKind.Redaction,
@@ -81,8 +82,10 @@ public static class OutboxWriter
             NextAttemptAt = now,
             DependsOnId = row.Id,
             TellRoomId = row.TellRoomId,
-        });
+        };
+        context.Add(redaction);
         context.OutboxTouched = true;
+        return redaction;
     }
 
     internal static string NewTransactionId() => "rb" + Guid.CreateVersion7().ToString("N");
