@@ -6,9 +6,11 @@ using RupnBot.Campaigns;
 using RupnBot.Configuration;
 using RupnBot.Digests;
 using RupnBot.HandOuts;
+using RupnBot.Newsletters;
 using RupnBot.Operations;
 using RupnBot.Polls;
 using RupnBot.Privacy;
+using RupnBot.Programme;
 using RupnBot.Scheduling;
 using RupnBot.Schools;
 using RupnBot.Sources;
@@ -53,6 +55,8 @@ internal static class BotApplication
         .AddAlmanac()
         .AddCampaigns()
         .AddHandOuts()
+        .AddNewsletters()
+        .AddProgramme()
         .AddPrivacy()
         .AddOperations();
 

@@ -22,6 +22,9 @@ public sealed class BotOptions
     /// <summary>Patterns on the Matrix id (<c>*</c> and <c>?</c>) of who may invite and command; empty: everyone of the bot's own server.</summary>
     public IList<string> AllowedUsers { get; } = [];
 
+    /// <summary>Two pairs of eyes: a letter to many salons, and its corrections, leave once another editor or administrator has agreed.</summary>
+    public bool RequireApproval { get; set; }
+
     /// <summary>Room id where operators are told of trouble; empty: only the log and <c>/health</c> tell.</summary>
     public string? AlertRoom { get; set; }
 

@@ -3,6 +3,7 @@ using RupnBot.Almanac.Records;
 using RupnBot.Bot.Commands;
 using RupnBot.Configuration;
 using RupnBot.Digests.Slots;
+using RupnBot.Newsletters;
 using RupnBot.Privacy;
 using RupnBot.Subscriptions;
 using RupnBot.Tests.Bench;
@@ -42,6 +43,12 @@ public sealed class DocumentedRetentionTests
 
     [Fact]
     public void Reminders_given() => AssertSays("rappels donnés : salon, date", Days(ReminderSlot.Kept));
+
+    [Fact]
+    public void Letters() => AssertSays(
+        "lettres aux salons : texte, salons, événement et heure dans chacun ; qui l'a préparée, qui l'a validée",
+        $"`Newsletters:RetentionDays`, {Days(new NewsletterOptions().RetentionDays)} après l'envoi ; image et pièce jointe : {Days(LetterPersonalData.FilesKept)} ; "
+            + $"brouillon : `Newsletters:DraftDays`, {Days(new NewsletterOptions().DraftDays)} ; noms effacés par `oublie-moi`");
 
     private static void AssertSays(string what, string howLong) => Assert.Equal(howLong, Assert.Single(Rows, row => row[0] == what)[^1]);
 

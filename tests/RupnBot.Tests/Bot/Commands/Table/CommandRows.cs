@@ -65,6 +65,8 @@ internal static class CommandRows
         {
             After = stage => stage.WriteAsync(db => db.Add(new Campaign { Key = "k", State = CampaignState.Running, Title = "Prêts ?", QuestionId = "prets", Content = "{}", Target = "{}" })),
         },
+        new("lettre", "lettre Bonjour à tous", Says("Letters.Recap"), "DDDDDx", CommandRow.Editors),
+        new("programme", "programme", Says("Programme.Digest"), Referents, "+++--x") { Before = _subscribed },
 
         new("sondage", "sondage Prêts ? | oui | non", Sends(EventTypes.PollStart), Referents, Referents),
         new("vote", "vote 2", Says("Polls.VotedFor")) { Before = [Poll] },

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using RupnBot.Bot.Jobs;
+using RupnBot.Bot.Messages;
+using RupnBot.Bot.Session;
+using RupnBot.Crypto;
+using RupnBot.Localization;
+using RupnBot.Matrix;
+using RupnBot.Newsletters.Records;
+using RupnBot.Newsletters.Talking;
+using RupnBot.Storage;
+
+namespace RupnBot.Newsletters.Files;
+
+/// <param name="File">The <see cref="NewsletterFile"/>.</param>
+/// <param name="Encrypted">For encrypted rooms, or for plain ones.</param>
+internal sealed record LetterMediaPayload(long File, bool Encrypted);
+
+/// <summary>
+/// Fetches a letter's picture or attachment from the editor's message, and uploads it once for all rooms of a kind. A crash after the upload and
+/// before its address is stored leaves a file on the server that nothing refers to.
+/// </summary>
+internal sealed class LetterMediaJob(
+    Database database, BotSession session, LetterPreview preview, IOptions<NewsletterOptions> options, Texts texts, TimeProvider time) : IJobHandler
+{
+    public const string JobKind = "letter-media";
+    private const string CipherType = "application/octet-stream";
+
+    public string Kind => JobKind;
+
+    public static Task QueueAsync(BotDbContext db, NewsletterFile file, bool encrypted, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.QueueJobAsync(JobKind, $"{file.Id}:{(encrypted ? "cipher" : "plain")}", new LetterMediaPayload(file.Id, encrypted), now, cancellationToken);
+
+    public async Task<Func<BotDbContext, Task>?> RunAsync(JobContext job, CancellationToken cancellationToken)
+    {
+        var payload = job.Read<LetterMediaPayload>();
+        await session.ReadyAsync(cancellationToken);
+        var file = await database.ReadAsync(async db => await db.FindAsync<NewsletterFile>([payload.File], cancellationToken), cancellationToken);
+        if (file is null || file.IsReadyFor(payload.Encrypted)) return null;
+        try
+        {
+            var bytes = file.Source is { } source
+                ? await JsonSerializer.Deserialize<LetterFileSource>(source)!.DownloadAsync(session.Client.WithPriority(RequestPriority.Interactive), options.Value.LargestFileMegabytes << 20, cancellationToken)
+                : file.Bytes;
+            var address = await UploadAsync(file, bytes, payload.Encrypted, cancellationToken);
+            return db => StoreAsync(db, payload, bytes, address, cancellationToken);
+        }
+        catch (LetterFileException)
+        {
+            return db => RefuseAsync(db, payload.File, cancellationToken);
+        }
+    }
+
+    public Task GiveUpAsync(BotDbContext db, JobContext job, CancellationToken cancellationToken) => RefuseAsync(db, job.Read<LetterMediaPayload>().File, cancellationToken);
+
+    /// <returns>The plain address, or the block that says where the ciphertext lies and what opens it.</returns>
+    private async Task<string> UploadAsync(NewsletterFile file, byte[] bytes, bool encrypted, CancellationToken cancellationToken)
+    {
+        var client = session.Client.WithPriority(RequestPriority.Interactive);
+        try
+        {
+            if (!encrypted) return (await client.UploadAsync(bytes, file.ContentType ?? CipherType, file.FileName, cancellationToken)).ToString();
+            // Neither kind nor name of an encrypted file is for the server.
+            var cipher = AttachmentCipher.Encrypt(bytes, out var block);
+            var address = await client.UploadAsync(cipher, CipherType, fileName: null, cancellationToken);
+            using var buffer = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(buffer)) block.At(address.ToString()).WriteTo(writer);
+            return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
+        }
+        catch (MatrixException e) when (Bot.Outbox.OutboxRules.IsFinal(e))
+        {
+            throw new LetterFileException("The server does not take the file.", e);
+        }
+    }
+
+    private async Task StoreAsync(BotDbContext db, LetterMediaPayload payload, byte[] bytes, string address, CancellationToken cancellationToken)
+    {
+        if (await db.FindAsync<NewsletterFile>([payload.File], cancellationToken) is not { } file) return;
+        (file.Source, file.Bytes, file.Size) = (null, bytes, bytes.Length);
+        if (payload.Encrypted) file.EncryptedFile ??= address;
+        else file.PlainAddress ??= address;
+        if (await db.FindAsync<Newsletter>([file.NewsletterId], cancellationToken) is not { } letter) return;
+        var now = time.GetUtcNow();
+        // The sending may wait for it.
+        if (letter.NextAt is not null) letter.NextAt = now;
+        await db.SaveChangesAsync(cancellationToken);
+        if (letter.PreviewWanted) await preview.ShowAsync(db, letter, now, cancellationToken);
+    }
+
+    private async Task RefuseAsync(BotDbContext db, long id, CancellationToken cancellationToken)
+    {
+        if (await db.FindAsync<NewsletterFile>([id], cancellationToken) is not { } file) return;
+        if (await db.FindAsync<Newsletter>([file.NewsletterId], cancellationToken) is not { } letter) return;
+        var name = file.FileName;
+        db.Remove(file);
+        await db.SaveChangesAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        if (letter.NextAt is not null) letter.NextAt = now;
+        await LetterVoice.SayAsync(db, letter, texts.Format("Letters.FileRefused", ("file", name), ("size", options.Value.LargestFileMegabytes)).ToBody(), now, cancellationToken);
+        if (letter.PreviewWanted) await preview.ShowAsync(db, letter, now, cancellationToken);
+    }
+}

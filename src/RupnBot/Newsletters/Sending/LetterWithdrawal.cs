@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using RupnBot.Bot.Outbox;
+using RupnBot.Newsletters.Records;
+using RupnBot.Storage;
+
+namespace RupnBot.Newsletters.Sending;
+
+/// <summary>Keeps a letter from the salons it has not reached, and takes it back from those it has: its text and every correction of it, picture, attachment.</summary>
+internal sealed class LetterWithdrawal
+{
+    /// <summary>Takes out of the outbox what no request was made for: those salons wait again. A salon that has a part of the letter gets the rest.</summary>
+    public async Task PullBackAsync(BotDbContext db, Newsletter letter, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var sending = await db.Set<NewsletterDelivery>().AsTracking().Where(delivery => delivery.NewsletterId == letter.Id && delivery.Work == DeliveryWork.Sending).ToListAsync(cancellationToken);
+        foreach (var delivery in sending)
+        {
+            var rows = await RowsAsync(db, delivery, cancellationToken);
+            if (rows.Any(row => row.State != OutboxState.Queued)) continue;
+            foreach (var row in rows) await db.WithdrawAsync(row, now, cancellationToken);
+            // The next attempt has keys of its own.
+            delivery.Attempts++;
+            (delivery.Work, delivery.PendingId, delivery.PictureId, delivery.TextId, delivery.AttachmentId) = (DeliveryWork.None, null, null, null, null);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>No salon gets it any more that has not.</summary>
+    public async Task CancelRestAsync(BotDbContext db, Newsletter letter, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await PullBackAsync(db, letter, now, cancellationToken);
+        var waiting = db.Set<NewsletterDelivery>().Where(delivery => delivery.NewsletterId == letter.Id && delivery.State == DeliveryState.Waiting && delivery.Work == DeliveryWork.None);
+        // A picture whose text came too late does not stay behind.
+        foreach (var delivery in await waiting.AsTracking().Where(delivery => delivery.PictureId != null).ToListAsync(cancellationToken))
+            if (await db.FindAsync<OutboxMessage>([delivery.PictureId!], cancellationToken) is { State: OutboxState.Sent } picture) await db.WithdrawAsync(picture, now, cancellationToken);
+        await waiting.ExecuteUpdateAsync(set => set.SetProperty(delivery => delivery.State, DeliveryState.Cancelled), cancellationToken);
+    }
+
+    public async Task LaunchAsync(BotDbContext db, Newsletter letter, int free, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (free <= 0) return;
+        var sent = await db.Set<NewsletterDelivery>().AsTracking()
+            .Where(delivery => delivery.NewsletterId == letter.Id && delivery.State == DeliveryState.Sent && delivery.Work == DeliveryWork.None)
+            .OrderBy(delivery => delivery.Id).Take(free).ToListAsync(cancellationToken);
+        var last = new List<(NewsletterDelivery Delivery, OutboxMessage Redaction)>();
+        foreach (var delivery in sent)
+        {
+            OutboxMessage? redaction = null;
+            foreach (var row in (await RowsAsync(db, delivery, cancellationToken)).Concat(await EditsAsync(db, delivery, cancellationToken)))
+                if (row.EventId is not null) redaction = await db.WithdrawAsync(row, now, cancellationToken);
+            if (redaction is null) delivery.State = DeliveryState.NotWithdrawn;
+            else last.Add((delivery, redaction));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var (delivery, redaction) in last) (delivery.Work, delivery.PendingId) = (DeliveryWork.Withdrawing, redaction.Id);
+    }
+
+    private static async Task<List<OutboxMessage>> RowsAsync(BotDbContext db, NewsletterDelivery delivery, CancellationToken cancellationToken)
+    {
+        long?[] ids = [delivery.PictureId, delivery.TextId, delivery.AttachmentId];
+        return await db.Set<OutboxMessage>().AsTracking().Where(row => ids.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+    }
+
+    // To redact a message hides its corrections, but leaves their words on the server.
+    private static Task<List<OutboxMessage>> EditsAsync(BotDbContext db, NewsletterDelivery delivery, CancellationToken cancellationToken) => db.Set<OutboxMessage>().AsTracking()
+        .Where(row => row.DependsOnId == delivery.TextId && row.Id != delivery.AttachmentId && row.Kind == OutboxKind.Event && row.EventId != null).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+}

@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using RupnBot.Bot.Commands;
+using RupnBot.Campaigns.Records;
+using RupnBot.Localization;
+using RupnBot.Matrix;
+using RupnBot.Newsletters.Files;
+using RupnBot.Newsletters.Records;
+
+namespace RupnBot.Newsletters.Talking;
+
+/// <summary>
+/// What an editor says of a letter without a command. A reply to a message about a letter is about that letter, whatever else is going on.
+/// Without a reply, a few words are understood of the one in preparation; when a campaign waits for the same words, it is asked which is meant.
+/// </summary>
+internal sealed class LetterConversation(LetterDesk desk, LetterCourse course, Texts texts) : IConversation
+{
+    private const string OfLetter = "letter";
+    private const string OfCampaign = "campaign";
+
+    /// <summary>A draft nobody spoke of for so long is no longer what one is about.</summary>
+    private static readonly TimeSpan AtHand = TimeSpan.FromHours(12);
+
+    // After the answers that are waited for; before a campaign, which takes no account of what a message replies to.
+    public int Order => 14;
+
+    public Role Role => Role.Editor;
+
+    public async Task<bool> TakeAsync(CommandContext context, Said said, CancellationToken cancellationToken)
+    {
+        if (said.IsMarked) return false;
+        var letter = await LetterVoice.OfAsync(context.Db, context.RepliedTo, context.Room.Id, cancellationToken);
+        if (said.Message.MsgType != MessageContent.TextType) return await TakeFileAsync(context, said.Message, letter, cancellationToken);
+        var request = LetterRequest.Parse(said.Body);
+        if (letter is not null)
+        {
+            if (request is null) return said.Command is null ? throw context.Fault("Letters.ReplyWords") : false;
+            await DoAsync(context, letter, request, cancellationToken);
+            return true;
+        }
+
+        if (request is null || await MeantAsync(context, request, cancellationToken) is not { } meant) return false;
+        await DoAsync(context, meant, request, cancellationToken);
+        return true;
+    }
+
+    /// <summary>The letter in preparation; null when the words are for nobody here.</summary>
+    internal static Task<Newsletter?> DraftAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var since = context.Now - AtHand;
+        return context.Db.Set<Newsletter>().AsTracking()
+            .Where(letter => letter.ChatId == context.Room.Id && letter.EditorId == context.Sender && letter.State == NewsletterState.Draft && letter.TouchedAt > since)
+            .OrderByDescending(letter => letter.TouchedAt).ThenByDescending(letter => letter.Id).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The letter that words without a reply are about.</summary>
+    private async Task<Newsletter?> MeantAsync(CommandContext context, LetterRequest request, CancellationToken cancellationToken)
+    {
+        var draft = request.IsOfDrafts ? await DraftAsync(context, cancellationToken) : null;
+        var isForCampaign = request.Word is LetterWord.Validate or LetterWord.Cancel or LetterWord.To;
+        var campaign = isForCampaign
+            ? await context.Db.Set<Campaign>().Where(campaign => campaign.Creator == context.Sender && campaign.TellRoomId == context.Room.Id && campaign.State == CampaignState.Prepared)
+                .OrderByDescending(campaign => campaign.Id).Select(campaign => campaign.Title).FirstOrDefaultAsync(cancellationToken)
+            : null;
+        if (draft is not null && campaign is not null)
+        {
+            ChoiceOption[] options = [new(OfLetter, texts.Format("Letters.TheLetter", ("title", draft.Title))), new(OfCampaign, texts.Format("Letters.TheCampaign", ("title", campaign)))];
+            return await context.ChooseAsync("meant", texts.Get("Letters.WhichIsMeant"), options, cancellationToken) == OfLetter ? draft : null;
+        }
+
+        if (draft is not null || campaign is not null) return draft;
+        return request.Word is LetterWord.Validate or LetterWord.Decline ? await AwaitingAsync(context, cancellationToken) : null;
+    }
+
+    private Task DoAsync(CommandContext context, Newsletter letter, LetterRequest request, CancellationToken cancellationToken) => request.Word switch
+    {
+        LetterWord.Test => desk.TestAsync(context, letter, cancellationToken),
+        LetterWord.Send => desk.ScheduleAsync(context, letter, request.Rest, cancellationToken),
+        LetterWord.To => desk.AddressAsync(context, letter, request.Rest, cancellationToken),
+        LetterWord.Describe => desk.DescribeAsync(context, letter, request.Rest, cancellationToken),
+        LetterWord.Summarize => desk.SummarizeAsync(context, letter, request.Rest, cancellationToken),
+        LetterWord.Validate => course.ValidateAsync(context, letter, cancellationToken),
+        LetterWord.Decline => course.DeclineAsync(context, letter, request.Rest, cancellationToken),
+        LetterWord.Cancel => course.CancelAsync(context, letter, cancellationToken),
+        LetterWord.Correct => desk.CorrectAsync(context, letter, request.Rest, cancellationToken),
+        LetterWord.Withdraw => course.WithdrawAsync(context, letter, cancellationToken),
+        LetterWord.FollowUp => course.FollowAsync(context, letter, cancellationToken),
+        LetterWord.Pause => course.PauseAsync(context, letter, cancellationToken),
+        // "resume" of a draft is its summary.
+        LetterWord.Resume when letter.State == NewsletterState.Draft => desk.SummarizeAsync(context, letter, request.Rest, cancellationToken),
+        _ => course.ResumeAsync(context, letter, cancellationToken),
+    };
+
+    private async Task<bool> TakeFileAsync(CommandContext context, MessageContent message, Newsletter? letter, CancellationToken cancellationToken)
+    {
+        if (message.MsgType is not ("m.file" or "m.image") || LetterFileSource.Of(message) is not { } source) return false;
+        if (message.MsgType == "m.file" && IsMarkdown(message))
+        {
+            await desk.ReadAsync(context, letter, source, cancellationToken);
+            return true;
+        }
+
+        if ((letter ?? await DraftAsync(context, cancellationToken)) is not { } draft) return false;
+        await desk.AttachAsync(context, draft, message, source, cancellationToken);
+        return true;
+    }
+
+    private static bool IsMarkdown(MessageContent message) =>
+        (message.FileName ?? message.Body) is var name && (name.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".markdown", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The one letter that waits for another's agreement; of several, the one chosen.</summary>
+    private async Task<Newsletter?> AwaitingAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var waiting = await context.Db.Set<Newsletter>().AsTracking()
+            .Where(letter => letter.EditorId != context.Sender && (letter.State == NewsletterState.AwaitingApproval || letter.Proposed != null))
+            .OrderBy(letter => letter.Id).Take(20).ToListAsync(cancellationToken);
+        if (waiting.Count <= 1) return waiting.FirstOrDefault();
+        var options = waiting.Select(letter => new ChoiceOption(letter.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), letter.Title)).ToList();
+        var chosen = await context.ChooseAsync("which", texts.Get("Letters.Which"), options, cancellationToken);
+        return waiting.Find(letter => letter.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) == chosen);
+    }
+}

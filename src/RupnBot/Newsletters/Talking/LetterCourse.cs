@@ -1,0 +1,139 @@
+using Microsoft.EntityFrameworkCore;
+using RupnBot.Bot.Commands;
+using RupnBot.Bot.Messages;
+using RupnBot.Localization;
+using RupnBot.Newsletters.Files;
+using RupnBot.Newsletters.Records;
+using RupnBot.Newsletters.Sending;
+using RupnBot.Storage;
+
+namespace RupnBot.Newsletters.Talking;
+
+/// <summary>A letter's course: agreed to, paused, gone on with, ended, taken back.</summary>
+internal sealed class LetterCourse(LetterContents contents, LetterPreview preview, LetterApproval approval, LetterAudience audience, LetterWithdrawal withdrawal, LetterReport report, Texts texts)
+{
+    /// <summary><c>valider</c>, of its editor or of another one.</summary>
+    public async Task ValidateAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken)
+    {
+        var isOwn = letter.EditorId == context.Sender;
+        if (letter.Proposed is not null)
+        {
+            if (isOwn) throw context.Fault("Letters.OtherMustAgree");
+            await contents.AgreeAsync(context.Db, letter, context.Now, cancellationToken);
+            await AnswerAsync(context, letter, texts.Get("Letters.CorrectionAgreed"), cancellationToken);
+            return;
+        }
+
+        if (letter.State == NewsletterState.AwaitingApproval && isOwn && approval.IsRequired) throw context.Fault("Letters.OtherMustAgree");
+        if (letter.State is not (NewsletterState.Draft or NewsletterState.AwaitingApproval)) throw context.Fault("Letters.Fixed", ("title", letter.Title));
+        await RefuseAsync(context, letter, cancellationToken);
+        if (approval.IsRequired && letter.State == NewsletterState.Draft)
+        {
+            // A draft is its editor's matter until they are content with it.
+            if (!isOwn) throw context.Fault("Letters.StillDraft", ("title", letter.Title));
+            var asked = await approval.AskAsync(context.Db, letter, context.Now, cancellationToken);
+            if (asked == 0) throw context.Fault("Letters.NobodyToAsk");
+            letter.State = NewsletterState.AwaitingApproval;
+            await AnswerAsync(context, letter, texts.Plural("Letters.ApprovalAsked", asked), cancellationToken);
+            return;
+        }
+
+        (letter.State, letter.ApprovedBy, letter.TouchedAt, letter.NextAt) = (NewsletterState.Scheduled, context.Sender, context.Now, context.Now);
+        await ScheduledAsync(context, letter, isOwn, cancellationToken);
+    }
+
+    /// <summary><c>refuser [pourquoi]</c>, of whoever was asked to agree.</summary>
+    public async Task DeclineAsync(CommandContext context, Newsletter letter, string why, CancellationToken cancellationToken)
+    {
+        if (letter.EditorId == context.Sender || (letter.State != NewsletterState.AwaitingApproval && letter.Proposed is null)) throw context.Fault("Letters.NothingToDecline");
+        if (letter.Proposed is not null) letter.Proposed = null;
+        else letter.State = NewsletterState.Draft;
+        var who = await LetterApproval.NameAsync(context.Db, context.Room.Id, context.Sender, cancellationToken);
+        var text = why.Length == 0
+            ? texts.Format("Letters.Declined", ("who", who), ("title", letter.Title))
+            : texts.Format("Letters.DeclinedWhy", ("who", who), ("title", letter.Title), ("why", DisplayText.Shorten(DisplayText.OneLine(why), 500)));
+        await LetterVoice.SayAsync(context.Db, letter, text.ToBody(), context.Now, cancellationToken);
+        await context.ReplyAsync(texts.Get("Letters.DeclinedDone"), cancellationToken);
+    }
+
+    /// <summary><c>annuler</c>: before its hour it does not go; while it goes, the rest does not.</summary>
+    public async Task CancelAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken)
+    {
+        if (letter.State is NewsletterState.Draft or NewsletterState.AwaitingApproval or NewsletterState.Scheduled)
+        {
+            (letter.State, letter.NextAt, letter.EndedAt) = (NewsletterState.Cancelled, null, context.Now);
+            await AnswerAsync(context, letter, texts.Format("Letters.Cancelled", ("title", letter.Title)), cancellationToken);
+            return;
+        }
+
+        if (letter.State is not (NewsletterState.Sending or NewsletterState.Paused)) throw context.Fault($"Letters.CannotCancel{letter.State}", ("title", letter.Title));
+        (letter.IsStopped, letter.State, letter.EndedAt) = (true, NewsletterState.Done, context.Now);
+        await withdrawal.CancelRestAsync(context.Db, letter, context.Now, cancellationToken);
+        letter.NextAt = context.Now;
+        var figures = await LetterFigures.OfAsync(context.Db, letter, cancellationToken);
+        await AnswerAsync(context, letter, texts.Format("Letters.RestCancelled", ("sent", figures.Sent + figures.UnderWay), ("cancelled", figures.Cancelled)), cancellationToken);
+    }
+
+    public async Task WithdrawAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken)
+    {
+        if (letter.State is NewsletterState.Draft or NewsletterState.AwaitingApproval or NewsletterState.Scheduled)
+        {
+            await CancelAsync(context, letter, cancellationToken);
+            return;
+        }
+
+        if (letter.IsOver) throw context.Fault($"Letters.CannotWithdraw{letter.State}", ("title", letter.Title));
+        (letter.IsStopped, letter.State, letter.EndedAt, letter.Proposed) = (true, NewsletterState.Withdrawing, null, null);
+        await withdrawal.CancelRestAsync(context.Db, letter, context.Now, cancellationToken);
+        // Followed in a message of its own: the sending's is far up in the chat by now.
+        (letter.ProgressId, letter.ProgressText, letter.NextAt) = (null, null, context.Now);
+        var figures = await LetterFigures.OfAsync(context.Db, letter, cancellationToken);
+        await AnswerAsync(context, letter, texts.Format("Letters.Withdrawing", ("title", letter.Title), ("sent", figures.Sent + figures.UnderWay)), cancellationToken);
+    }
+
+    public async Task PauseAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken)
+    {
+        if (letter.State is not (NewsletterState.Sending or NewsletterState.Scheduled)) throw context.Fault("Letters.NothingToPause", ("title", letter.Title));
+        letter.State = NewsletterState.Paused;
+        await withdrawal.PullBackAsync(context.Db, letter, context.Now, cancellationToken);
+        letter.NextAt = letter.StartedAt is null ? null : context.Now;
+        await AnswerAsync(context, letter, texts.Format("Letters.Paused", ("title", letter.Title)), cancellationToken);
+    }
+
+    public async Task ResumeAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken)
+    {
+        if (letter.State != NewsletterState.Paused) throw context.Fault("Letters.NotPaused", ("title", letter.Title));
+        (letter.State, letter.NextAt) = (letter.StartedAt is null ? NewsletterState.Scheduled : NewsletterState.Sending, context.Now);
+        await AnswerAsync(context, letter, texts.Format("Letters.Resumed", ("title", letter.Title)), cancellationToken);
+    }
+
+    public async Task FollowAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken) =>
+        await LetterVoice.SayAsync(context.Db, letter, await report.FollowUpAsync(context.Db, letter, context.Now, cancellationToken), context.Now, cancellationToken, context.Room.Id);
+
+    private static async Task RefuseAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken)
+    {
+        if (letter.Plain.Length == 0) throw context.Fault("Letters.NoWords");
+        if (letter.Audience is null) throw context.Fault("Letters.NoAudience");
+        // What has not been read could not be shown either.
+        if (await context.Db.Set<NewsletterFile>().AnyAsync(file => file.NewsletterId == letter.Id && file.Source != null, cancellationToken)) throw context.Fault("Letters.FilesUnderWay");
+    }
+
+    private async Task ScheduledAsync(CommandContext context, Newsletter letter, bool isOwn, CancellationToken cancellationToken)
+    {
+        var found = await audience.OfAsync(context.Db, letter.Audience!, cancellationToken);
+        if (found.Salons.Count == 0) throw context.Fault("Letters.NoSalons");
+        var lines = await preview.LinesAsync(context.Db, letter, context.Now, cancellationToken);
+        var builder = new MessageBuilder().Paragraph(texts.Format("Letters.Scheduled", ("title", letter.Title))).BulletList(lines.Select(InlineText.From)).Paragraph(texts.Get("Letters.LaterWords"));
+        await LetterVoice.SayAsync(context.Db, letter, builder.Build(), context.Now, cancellationToken);
+        if (!isOwn) await context.ReplyAsync(texts.Format("Letters.Approved", ("title", letter.Title)), cancellationToken);
+        // What the encrypted salons need is uploaded before the hour; the sending asks for the rest.
+        foreach (var file in await context.Db.Set<NewsletterFile>().Where(file => file.NewsletterId == letter.Id && file.EncryptedFile == null).ToListAsync(cancellationToken))
+            if (await AnyEncryptedAsync(context.Db, found, cancellationToken)) await LetterMediaJob.QueueAsync(context.Db, file, encrypted: true, context.Now, cancellationToken);
+    }
+
+    private static Task<bool> AnyEncryptedAsync(BotDbContext db, LetterSalons found, CancellationToken cancellationToken) =>
+        db.Set<Bot.Rooms.Room>().AnyAsync(room => room.IsEncrypted && found.Salons.Contains(room.Id), cancellationToken);
+
+    private static Task AnswerAsync(CommandContext context, Newsletter letter, string text, CancellationToken cancellationToken) =>
+        LetterVoice.SayAsync(context.Db, letter, text.ToBody(), context.Now, cancellationToken, context.Room.Id);
+}

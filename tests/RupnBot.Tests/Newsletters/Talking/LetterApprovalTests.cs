@@ -1,0 +1,75 @@
+using RupnBot.Newsletters.Records;
+
+namespace RupnBot.Tests.Newsletters.Talking;
+
+/// <summary>Two pairs of eyes, where the operators want them.</summary>
+public sealed class LetterApprovalTests
+{
+    private static readonly Dictionary<string, string?> Two = new() { ["Bot:RequireApproval"] = "true" };
+
+    [Fact]
+    public async Task Its_editors_word_alone_sends_nothing()
+    {
+        await using var bench = await LetterBench.StartAsync(settings: Two);
+        await bench.ValidatedAsync();
+        await bench.SayAsync("valider", await bench.EventOfAsync("Pour continuer"));
+        await bench.FinishAsync();
+        Assert.Equal(NewsletterState.AwaitingApproval, (await bench.LetterAsync()).State);
+        Assert.All(await bench.ShownEverywhereAsync(), Assert.Empty);
+    }
+
+    [Fact]
+    public async Task Another_editor_sees_it_and_agrees_in_their_own_chat()
+    {
+        await using var bench = await LetterBench.StartAsync(settings: Two);
+        await bench.ValidatedAsync();
+        Assert.Contains("Ateliers\n\nMardi à midi", await bench.Bot.BodiesAsync(LetterBench.PaulsChat));
+        await bench.SayAsync(LetterBench.Paul, LetterBench.PaulsChat, "valider", await bench.EventOfAsync("votre accord", LetterBench.PaulsChat));
+        await bench.FinishAsync();
+        Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal(["Ateliers\n\nMardi à midi"], shown));
+        Assert.Equal(LetterBench.Paul, (await bench.LetterAsync()).ApprovedBy?.Value);
+    }
+
+    [Fact]
+    public async Task The_one_letter_that_waits_needs_no_reply()
+    {
+        await using var bench = await LetterBench.StartAsync(settings: Two);
+        await bench.ValidatedAsync();
+        await bench.SayAsync(LetterBench.Paul, LetterBench.PaulsChat, "valider");
+        Assert.Equal(NewsletterState.Scheduled, (await bench.LetterAsync()).State);
+    }
+
+    [Fact]
+    public async Task One_that_is_declined_is_a_draft_again_and_its_editor_learns_why()
+    {
+        await using var bench = await LetterBench.StartAsync(settings: Two);
+        await bench.ValidatedAsync();
+        await bench.SayAsync(LetterBench.Paul, LetterBench.PaulsChat, "refuser la date est fausse");
+        Assert.Equal(NewsletterState.Draft, (await bench.LetterAsync()).State);
+        Assert.Contains("la date est fausse", await bench.LastAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_correction_of_a_sent_one_waits_for_another_too()
+    {
+        await using var bench = await LetterBench.StartAsync(settings: Two);
+        await bench.ValidatedAsync();
+        await bench.SayAsync(LetterBench.Paul, LetterBench.PaulsChat, "valider");
+        await bench.FinishAsync();
+        await bench.SayAsync("corriger Jeudi", await bench.EventOfAsync("C'est validé"));
+        await bench.FinishAsync();
+        Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal(["Ateliers\n\nMardi à midi"], shown));
+        await bench.SayAsync(LetterBench.Paul, LetterBench.PaulsChat, "valider", await bench.EventOfAsync("Jeudi", LetterBench.PaulsChat));
+        await bench.FinishAsync();
+        Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal(["Jeudi"], shown));
+    }
+
+    [Fact]
+    public async Task With_nobody_to_ask_it_is_said()
+    {
+        await using var bench = await LetterBench.StartAsync(settings: new Dictionary<string, string?>(Two) { ["Bot:Editors:1"] = "@lise:rupn.test" });
+        await bench.ValidatedAsync();
+        Assert.Contains("un autre éditeur doit donner son accord", await bench.LastAsync(), StringComparison.Ordinal);
+        Assert.Equal(NewsletterState.Draft, (await bench.LetterAsync()).State);
+    }
+}
