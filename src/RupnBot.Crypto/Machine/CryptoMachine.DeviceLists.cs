@@ -19,7 +19,8 @@ public sealed partial class CryptoMachine
         foreach (var user in users.Distinct().Where(user => !known.ContainsKey(user)))
         {
             var pinned = await step.SecretAsync(PinPrefix + user, ct).ConfigureAwait(false);
-            step.Put(new UserRecord(user) { IsOutdated = true, Version = 1, PinnedMasterKey = pinned is null ? null : Encoding.ASCII.GetString(pinned) });
+            // Not from one on: the answer to a question of before they were let go must not settle what is asked now.
+            step.Put(new UserRecord(user) { IsOutdated = true, Version = Math.Max(1, time.GetUtcNow().ToUnixTimeMilliseconds()), PinnedMasterKey = pinned is null ? null : Encoding.ASCII.GetString(pinned) });
             if (pinned is not null) step.Changes.Secrets[PinPrefix + user] = null;
         }
     }

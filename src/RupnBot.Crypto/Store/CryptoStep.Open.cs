@@ -8,13 +8,15 @@ public sealed partial class CryptoStep : IDisposable
     private readonly Dictionary<(RoomId, string), (byte[] State, MegolmInboundSession Session)> _openInbound = [];
     private (byte[] State, OlmAccount Account)? _openAccount;
 
-    /// <summary>Overwrites the secrets that were opened. Not needed for what was changed or saved; a step that is not disposed leaves it to the collector.</summary>
+    /// <summary>Overwrites the secrets that were opened, and with a store on disk those that were read and saved. A step that is not disposed leaves it to the collector.</summary>
     public void Dispose()
     {
         foreach (var (_, session) in _openInbound.Values) session.Dispose();
         _openInbound.Clear();
         _openAccount?.Account.Dispose();
         _openAccount = null;
+        // A store of this step's own overwrites what it read and wrote for it.
+        (store as IDisposable)?.Dispose();
     }
 
     internal OlmAccount Open(AccountRecord record)

@@ -24,6 +24,7 @@ internal static class BotRegistration
         services.AddSingleton<IdentityRequests>();
         services.AddSingleton<BackupRestore>();
         services.AddSingleton<IdentityKeeper>();
+        services.AddSingleton<StartGate>();
         services.AddSingleton<DeviceStart>();
         services.AddSingleton<KeyWorker>();
         services.AddSingleton<TimelineDispatcher>();

@@ -6,18 +6,20 @@ using RupnBot.Bot.Sync;
 namespace RupnBot.Bot;
 
 /// <summary>The loops beside the sync. One that falls is logged and started again: an unexpected error ends a step, not the process.</summary>
-internal sealed partial class BotWorkers(OutboxDispatcher outbox, JobWorker jobs, GapFiller gaps, KeyWorker keys, TimeProvider time, ILogger<BotWorkers> logger) : BackgroundService
+internal sealed partial class BotWorkers(OutboxDispatcher outbox, JobWorker jobs, GapFiller gaps, KeyWorker keys, StartGate gate, TimeProvider time, ILogger<BotWorkers> logger) : BackgroundService
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        KeepAsync("outbox", outbox.RunAsync, stoppingToken),
-        KeepAsync("jobs", jobs.RunAsync, stoppingToken),
-        KeepAsync("gaps", gaps.RunAsync, stoppingToken),
-        KeepAsync("keys", keys.RunAsync, stoppingToken));
+        KeepAsync("outbox", outbox.RunAsync, gate.SyncedAsync, stoppingToken),
+        KeepAsync("jobs", jobs.RunAsync, gate.SureAsync, stoppingToken),
+        KeepAsync("gaps", gaps.RunAsync, gate.SureAsync, stoppingToken),
+        // It is the one that makes sure.
+        KeepAsync("keys", keys.RunAsync, _ => Task.CompletedTask, stoppingToken));
 
-    private async Task KeepAsync(string name, Func<CancellationToken, Task> run, CancellationToken cancellationToken)
+    private async Task KeepAsync(string name, Func<CancellationToken, Task> run, Func<CancellationToken, Task> mayBegin, CancellationToken cancellationToken)
     {
+        await mayBegin(cancellationToken);
         while (!cancellationToken.IsCancellationRequested)
         {
             try

@@ -58,6 +58,22 @@ public sealed class DeviceListTests
     }
 
     [Fact]
+    public async Task An_answer_from_before_somebody_was_let_go_does_not_settle_what_is_asked_since_they_are_back()
+    {
+        var bot = await BotAsync();
+        var alice = new HandMadeDevice(_bench, "@alice:a.example", "ALICE");
+        await bot.StepAsync(step => bot.Machine.TrackAsync(step, [alice.User], Cancel));
+        var request = await bot.StepAsync(step => bot.Machine.KeysQueryAsync(step, 250, Cancel));
+        await bot.StepAsync(step => bot.Machine.ReceiveAsync(step, new EncryptionSync { LeftUsers = [alice.User] }, Cancel));
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        await bot.StepAsync(step => bot.Machine.TrackAsync(step, [alice.User], Cancel));
+
+        await bot.DoAsync(request!);
+
+        Assert.True((await bot.KnownUserAsync(alice.User))!.IsOutdated);
+    }
+
+    [Fact]
     public async Task A_server_that_does_not_answer_is_asked_later_and_its_users_keep_their_devices()
     {
         var bot = await BotAsync();

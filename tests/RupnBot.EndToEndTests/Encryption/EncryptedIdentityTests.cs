@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Microsoft.Data.Sqlite;
 using RupnBot.Demo;
 using RupnBot.Demo.Colleagues.Encryption;
 using RupnBot.EndToEndTests.Bench.Encryption;
@@ -83,6 +84,96 @@ public sealed class EncryptedIdentityTests(EncryptedStage stage) : IClassFixture
         }
 
         Wire.AssertNoIndexTwice(stage.Bot.Proxied.Proxy.Requests, stage.Bot.UserId);
+    }
+
+    [Fact]
+    public async Task A_copy_made_within_one_life_of_the_bot_says_nothing_before_it_has_seen_what_it_said_since()
+    {
+        var salon = await stage.OpenSalonAsync(Token);
+        await stage.Bot.AskAsync(stage.Anne, salon, "!aide statut", Token);
+        var copy = Path.Combine(Directory.CreateTempSubdirectory("rupnbot-copy-").FullName, "copy.db");
+        try
+        {
+            // A copy of the file system's, while the bot runs: the homeserver knows of no later start than the copy does.
+            using (var from = Open(stage.Bot.Proxied.DatabaseFile))
+            using (var to = Open(copy)) from.BackupDatabase(to);
+            await stage.Bot.AskAsync(stage.Anne, salon, "!aide sondage", Token);
+            await stage.Bot.AskAsync(stage.Anne, salon, "!aide vote", Token);
+            await stage.Bot.Proxied.Process.KillAsync(Token);
+
+            // Something waits in it that was not said with the key that comes next in it.
+            using (var waiting = Open(copy)) Execute(waiting, "PRAGMA journal_mode=WAL", Unsent);
+            foreach (var file in DatabaseFiles(DatabaseFolder)) file.Delete();
+            File.Move(copy, stage.Bot.Proxied.DatabaseFile);
+            await LaunchAsync();
+            await stage.Anne.WaitForTextAsync(salon, Marked, Token);
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(copy)!, recursive: true);
+        }
+
+        Wire.AssertNoIndexTwice(stage.Bot.Proxied.Proxy.Requests, stage.Bot.UserId);
+    }
+
+    [Fact]
+    public async Task A_homeserver_that_knows_another_key_for_the_device_is_asked_and_told_nothing_and_the_log_says_what_to_do()
+    {
+        var salon = await stage.OpenSalonAsync(Token);
+        await stage.Bot.AskAsync(stage.Anne, salon, "!aide statut", Token);
+        await stage.Bot.Proxied.Process.KillAsync(Token);
+        var copy = Directory.CreateTempSubdirectory("rupnbot-copy-");
+        try
+        {
+            Copy(DatabaseFolder, copy);
+            using (var database = Open(stage.Bot.Proxied.DatabaseFile)) Execute(database, "DELETE FROM crypto_account", Unsent);
+            var before = stage.Bot.Proxied.Proxy.Requests.All.Count;
+            stage.Bot.Proxied.Process.Launch();
+            await stage.Bot.Proxied.Process.Output.WaitForAsync(
+                line => line.Contains("Restore the database they belong to, or log this device out and start again", StringComparison.Ordinal), null, Token);
+
+            Assert.DoesNotContain(
+                stage.Bot.Proxied.Proxy.Requests.All.Skip(before),
+                request => request.IsSync || request.IsShare || request.TransactionId is not null || request.Path.EndsWith("/keys/upload", StringComparison.Ordinal));
+            await stage.Bot.Proxied.Process.KillAsync(Token);
+            foreach (var file in DatabaseFiles(DatabaseFolder)) file.Delete();
+            Copy(copy, DatabaseFolder);
+            await LaunchAsync();
+        }
+        finally
+        {
+            copy.Delete(recursive: true);
+        }
+
+        // The database it belongs to is back: all is as before.
+        Assert.Equal("m.notice", (await stage.Bot.AskAsync(stage.Anne, salon, "!aide statut", Token)).MessageType);
+    }
+
+    private const string Marked = "attendait dans la copie";
+
+    // The latest answer waits to be sent again, under another transaction and in other words.
+    private const string Unsent =
+        $"""
+        UPDATE outbox SET State = 0, TransactionId = 'copied', Ciphertext = NULL, EventId = NULL, FirstAttemptAt = NULL, AttemptedBy = NULL, NextAttemptAt = 0, NotAfter = NULL,
+            Content = json_object('msgtype', 'm.notice', 'body', '{Marked}', 'fr.rupnbot.id', 'copied')
+        WHERE Id = (SELECT max(Id) FROM outbox WHERE State = 2 AND EventType = 'm.room.message')
+        """;
+
+    private static SqliteConnection Open(string file)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
+        connection.Open();
+        return connection;
+    }
+
+    private static void Execute(SqliteConnection connection, params ReadOnlySpan<string> statements)
+    {
+        foreach (var sql in statements)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
     }
 
     private DirectoryInfo DatabaseFolder => new(Path.GetDirectoryName(stage.Bot.Proxied.DatabaseFile)!);

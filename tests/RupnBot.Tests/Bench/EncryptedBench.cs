@@ -92,9 +92,11 @@ internal sealed class EncryptedBench : IAsyncDisposable
     }
 
     /// <summary>The bot has shared its key with whoever can be reached, and can write.</summary>
-    public async Task PrepareAsync()
+    /// <param name="without">Who has left.</param>
+    public async Task PrepareAsync(HandMadeDevice? without = null)
     {
-        while (await Crypto.StepAsync(Bot.Database, step => Crypto.Machine.PrepareAsync(step, [Room], Ct), Ct) is { Requests: { Count: > 0 } requests })
+        var room = Room with { Members = [.. Room.Members.Where(member => member != without?.User)] };
+        while (await Crypto.StepAsync(Bot.Database, step => Crypto.Machine.PrepareAsync(step, [room], Ct), Ct) is { Requests: { Count: > 0 } requests })
             foreach (var request in requests) await DoAsync(request);
     }
 

@@ -56,6 +56,21 @@ public sealed partial class CryptoMachine
         room.Shares = isOver ? NoShares : shares;
     }
 
+    /// <summary>
+    /// Whether what was encrypted with this session, and may not have left yet, may still go to the room as it is: nobody who has the key has since
+    /// left, or is for another reason not to read on. Otherwise it is to be encrypted anew, under the transaction id it had.
+    /// </summary>
+    public async Task<bool> MayStillGoAsync(CryptoStep step, RoomEncryption room, string sessionId, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(room);
+        if (await step.OutboundSessionAsync(room.Room, ct).ConfigureAwait(false) is not { IsInvalid: false } session || session.SessionId != sessionId) return false;
+        if (session.HistoryVisibility != room.HistoryVisibility) return false;
+        var targets = Targets(room, await step.DevicesAsync([self, .. room.Members], ct).ConfigureAwait(false));
+        var shares = await step.SharesAsync(sessionId, ct).ConfigureAwait(false);
+        return shares.Values.All(share => share.State == KeyShareState.Withheld || MayRead(share, targets));
+    }
+
     private bool MayRead(KeyShareRecord share, Dictionary<(UserId User, DeviceId Device), DeviceRecord> targets) =>
         targets.TryGetValue((share.User, share.Device), out var device) && device.Curve25519 == share.IdentityKey && Refusal(device) is null;
 

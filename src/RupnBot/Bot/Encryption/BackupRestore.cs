@@ -19,9 +19,9 @@ public sealed partial class BackupRestore(Database database, BotCrypto crypto, L
     {
         var (version, done) = await crypto.StepAsync(
             database,
-            async step => (await crypto.Machine.BackupVersionAsync(step, cancellationToken), await step.SecretAsync(RestoredFrom, cancellationToken)),
+            async step => (await crypto.Machine.BackupVersionAsync(step, cancellationToken), await step.SecretAsync(RestoredFrom, cancellationToken) is { } read ? Encoding.UTF8.GetString(read) : null),
             cancellationToken);
-        if (version is null || (done is not null && Encoding.UTF8.GetString(done) == version)) return;
+        if (version is null || done == version) return;
         var answer = await client.GetBackupKeysAsync(version, ct: cancellationToken);
         var restored = await database.WriteAsync(
             async (db, transaction) =>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using RupnBot.Bot.Session;
 using RupnBot.Configuration;
@@ -37,14 +38,14 @@ public sealed class BotCrypto(BotSession session, IOptions<MatrixOptions> matrix
     public async Task OpenAsync(Database database, CancellationToken cancellationToken)
     {
         var hasAccount = await database.ReadAsync(db => Task.FromResult(SqliteCryptoStore.HasAccount(db)), cancellationToken);
-        lock (_lock) _sealer ??= new StateSealer(CryptoKeyFile.LoadOrCreate(storage.Value.CryptoKeyFile, hasAccount));
+        lock (_lock) _sealer ??= Sealer(hasAccount);
         await database.ReadAsync(async db => await Begin(db).AccountAsync(cancellationToken), cancellationToken);
     }
 
     /// <summary>A step in the context's own transaction; whoever begins it saves it.</summary>
     public CryptoStep Begin(BotDbContext db)
     {
-        lock (_lock) _sealer ??= new StateSealer(CryptoKeyFile.LoadOrCreate(storage.Value.CryptoKeyFile, SqliteCryptoStore.HasAccount(db)));
+        lock (_lock) _sealer ??= Sealer(SqliteCryptoStore.HasAccount(db));
         return new CryptoStep(new SqliteCryptoStore(db, _sealer));
     }
 
@@ -72,4 +73,17 @@ public sealed class BotCrypto(BotSession session, IOptions<MatrixOptions> matrix
         cancellationToken);
 
     public void Dispose() => _sealer?.Dispose();
+
+    private StateSealer Sealer(bool hasAccount)
+    {
+        var key = CryptoKeyFile.LoadOrCreate(storage.Value.CryptoKeyFile, hasAccount);
+        try
+        {
+            return new StateSealer(key);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
 }

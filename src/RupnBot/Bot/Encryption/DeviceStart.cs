@@ -14,7 +14,7 @@ public sealed class DeviceRefusedException()
 /// What is made sure of once after each login: the account has keys, the homeserver knows no others for this device, and the database is not
 /// an old copy whose ratchets would be used a second time.
 /// </summary>
-public sealed partial class DeviceStart(Database database, BotCrypto crypto, IdentityKeeper identity, BotSession session, BotHealth health, ILogger<DeviceStart> logger)
+public sealed partial class DeviceStart(Database database, BotCrypto crypto, IdentityKeeper identity, StartGate gate, BotSession session, BotHealth health, ILogger<DeviceStart> logger)
 {
     // Kept in the account data, a counter by device: a database that knows a lower one was restored from a copy.
     private const string GenerationType = "fr.rupnbot.device_generation";
@@ -29,6 +29,7 @@ public sealed partial class DeviceStart(Database database, BotCrypto crypto, Ide
         var client = session.Client.WithPriority(RequestPriority.Poll);
         await CheckKeysAsync(client, cancellationToken);
         await CountStartAsync(client, cancellationToken);
+        gate.MadeSure();
         await PublishAsync(client, cancellationToken);
         await identity.SetUpAsync(cancellationToken);
         health.Resolve(HealthTopics.Encryption);

@@ -1,3 +1,4 @@
+using RupnBot.Bot.Rooms;
 using RupnBot.Crypto;
 using RupnBot.Matrix;
 using RupnBot.Operations.Metrics;
@@ -12,20 +13,31 @@ public readonly record struct ReadableEvent(MatrixEvent Event, SenderTrust? Trus
 /// <summary>Deciphers the events of a room inside the transaction that stores what comes of them.</summary>
 public sealed partial class EventDecryption(BotCrypto crypto, Database database, ILogger<EventDecryption> logger)
 {
-    /// <summary>Pages of /relations and the like, which are read outside any transaction.</summary>
-    public async Task<IReadOnlyList<MatrixEvent>> ReadAsync(RoomId room, IReadOnlyList<MatrixEvent> events, CancellationToken cancellationToken)
+    /// <summary>Pages of /messages and the like, which are read outside any transaction: all of them, as they are or as they were written.</summary>
+    public async Task<IReadOnlyList<MatrixEvent>> ReadAsync(RoomId room, IReadOnlyList<MatrixEvent> events, CancellationToken cancellationToken) =>
+        events.All(found => found.Type != EventTypes.Encrypted) ? events : [.. (await ReadAllAsync(room, events, cancellationToken)).Select(found => found.Event)];
+
+    /// <summary>The same without what a homeserver may have made up in clear, see <see cref="InClear"/>.</summary>
+    /// <param name="room">Where they were sent.</param>
+    /// <param name="events">In any order.</param>
+    /// <param name="earliest">None of them can be older.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<IReadOnlyList<MatrixEvent>> ReadBelievableAsync(RoomId room, IReadOnlyList<MatrixEvent> events, DateTimeOffset earliest, CancellationToken cancellationToken)
     {
-        if (events.All(found => found.Type != EventTypes.Encrypted)) return events;
-        return await database.WriteAsync(
-            async db =>
-            {
-                using var step = crypto.Begin(db);
-                var read = await ReadAsync(step, room, events, isHistory: false, keepsUnread: false, cancellationToken);
-                await step.SaveAsync(cancellationToken);
-                return (IReadOnlyList<MatrixEvent>)[.. read.Select(found => found.Event)];
-            },
-            cancellationToken);
+        if (await database.ReadAsync(async db => await db.FindAsync<Room>([room], cancellationToken), cancellationToken) is not { IsEncrypted: true } encrypted) return events;
+        var read = await ReadAllAsync(room, events, cancellationToken);
+        return [.. read.Where(found => !encrypted.IsUnbelievable(found.Event, found.Trust, earliest)).Select(found => found.Event)];
     }
+
+    private Task<IReadOnlyList<ReadableEvent>> ReadAllAsync(RoomId room, IReadOnlyList<MatrixEvent> events, CancellationToken cancellationToken) => database.WriteAsync(
+        async db =>
+        {
+            using var step = crypto.Begin(db);
+            var read = await ReadAsync(step, room, events, isHistory: false, keepsUnread: false, cancellationToken);
+            await step.SaveAsync(cancellationToken);
+            return read;
+        },
+        cancellationToken);
 
     /// <param name="step">Saved by the caller.</param>
     /// <param name="room">Where they were sent.</param>

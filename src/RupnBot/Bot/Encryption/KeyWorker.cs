@@ -13,7 +13,7 @@ namespace RupnBot.Bot.Encryption;
 /// Rooms where a message waits come first; those whose digest is near are made ready in idle time.
 /// </summary>
 public sealed partial class KeyWorker(
-    Database database, BotCrypto crypto, DeviceStart start, IEnumerable<IForeseenRooms> foreseen, BotSession session, KeySignal signal, TimeProvider time, ILogger<KeyWorker> logger)
+    Database database, BotCrypto crypto, DeviceStart start, StartGate gate, IEnumerable<IForeseenRooms> foreseen, BotSession session, KeySignal signal, TimeProvider time, ILogger<KeyWorker> logger)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(5);
@@ -27,6 +27,8 @@ public sealed partial class KeyWorker(
             {
                 // A device the homeserver knows with other keys must not speak at all.
                 await start.EnsureAsync(cancellationToken);
+                // Keys are said with ratchets too.
+                await gate.SyncedAsync(cancellationToken);
                 var requests = await NextAsync(cancellationToken);
                 foreach (var request in requests)
                     if (!await MakeAsync(request, cancellationToken)) break;

@@ -37,4 +37,16 @@ public sealed class OutboxEncryption(BotCrypto crypto, KeySignal signal)
         signal.Changed.Pulse();
         return false;
     }
+
+    /// <summary>
+    /// Whether a stored ciphertext may leave after all this time. Not when somebody who could read it has gone: then it is put into cipher anew. Its
+    /// transaction id stays, so that the homeserver takes one of the two, and the ratchet has moved on, so that no position of it served twice.
+    /// </summary>
+    internal async Task<bool> MayStillGoAsync(BotDbContext db, OutboxMessage row, Room room, CancellationToken cancellationToken)
+    {
+        using var stored = JsonDocument.Parse(row.Ciphertext!);
+        using var step = crypto.Begin(db);
+        var target = await RoomEncryptions.OfAsync(db, room, cancellationToken);
+        return await crypto.Machine.MayStillGoAsync(step, target, stored.RootElement.GetProperty("session_id"u8).GetString()!, cancellationToken);
+    }
 }

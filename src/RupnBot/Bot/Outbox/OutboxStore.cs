@@ -123,15 +123,22 @@ public sealed class OutboxStore(Database database, OutboxEncryption encryption, 
         // The latch: once a room was seen encrypted nothing is sent to it in clear, but for redactions and reactions, which Matrix never encrypts.
         if (row is not { Kind: OutboxKind.Event, EventType: not EventTypes.Reaction }) encrypted = null;
         var becameEncrypted = encrypted is not null && row is { State: OutboxState.Attempted, Ciphertext: null } && attachment is null or { IsUploaded: true, IsEncrypted: false };
-        if (encrypted is not null && row.Ciphertext is null && !becameEncrypted && !await encryption.EncryptAsync(db, row, encrypted, attachment, cancellationToken)) return null;
-
         // One that may have left is not called expired before it was looked for: what depends on it would be lost, and a digest sent anew.
         var isDoubtful = row.State == OutboxState.Attempted && (isLate || becameEncrypted || row.AttemptedBy != device || now - row.FirstAttemptAt > OutboxRules.ServerRemembers);
+        if (encrypted is not null && await WantsCipherAsync(db, row, encrypted, becameEncrypted, isDoubtful, cancellationToken)
+            && !await encryption.EncryptAsync(db, row, encrypted, attachment, cancellationToken)) return null;
+
         row.State = OutboxState.Attempted;
         row.AttemptedBy = isDoubtful ? row.AttemptedBy : device;
         row.FirstAttemptAt ??= now;
         row.Attempts++;
         return new ClaimedMessage(row, target, attachment, isDoubtful);
+    }
+
+    private async ValueTask<bool> WantsCipherAsync(BotDbContext db, OutboxMessage row, Room room, bool becameEncrypted, bool isDoubtful, CancellationToken cancellationToken)
+    {
+        if (row.Ciphertext is null) return !becameEncrypted;
+        return !isDoubtful && !await encryption.MayStillGoAsync(db, row, room, cancellationToken);
     }
 
     private Task TellAsync(BotDbContext db, OutboxMessage row, string why, DateTimeOffset now, CancellationToken cancellationToken) =>

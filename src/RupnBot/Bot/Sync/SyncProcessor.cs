@@ -78,6 +78,8 @@ public sealed partial class SyncProcessor(
         foreach (var state in joined.State) RoomProjection.Apply(room, state, members, step.Self);
         foreach (var state in joined.Timeline.Events)
             if (state.IsState) RoomProjection.Apply(room, state, members, step.Self);
+        // Whoever dates it chooses; a date to come would let everything said in clear until then be believed.
+        if (room.EncryptedAt > step.Now) room.EncryptedAt = step.Now;
         room.Membership = RoomMembership.Joined;
         room.JoinedAt ??= step.Now;
         if (isNew && !room.IsDirect) room.IsDirect = LooksDirect(room, joined);

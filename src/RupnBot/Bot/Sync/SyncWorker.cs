@@ -9,7 +9,7 @@ namespace RupnBot.Bot.Sync;
 
 /// <summary>The long poll: asks, hands the answer to <see cref="SyncProcessor"/>, asks again from the position that was committed with it.</summary>
 public sealed partial class SyncWorker(
-    Database database, SyncProcessor processor, BotCrypto crypto, BotSession session, BotHealth health, TimeProvider time, ILogger<SyncWorker> logger)
+    Database database, SyncProcessor processor, BotCrypto crypto, StartGate gate, BotSession session, BotHealth health, TimeProvider time, ILogger<SyncWorker> logger)
     : BackgroundService
 {
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(30);
@@ -21,11 +21,13 @@ public sealed partial class SyncWorker(
         for (var failures = 0; !stoppingToken.IsCancellationRequested;)
         {
             await session.ReadyAsync(stoppingToken);
+            await gate.SureAsync(stoppingToken);
             var started = time.GetTimestamp();
             try
             {
                 await StepAsync(stoppingToken);
                 failures = 0;
+                gate.Synced();
                 health.Synced();
                 health.Resolve(HealthTopics.Sync);
             }

@@ -1,3 +1,4 @@
+using RupnBot.Bot.Encryption;
 using RupnBot.Bot.Rooms;
 using RupnBot.Crypto;
 using RupnBot.Matrix;
@@ -21,12 +22,11 @@ public sealed record TimelineEvent(BotDbContext Db, Room Room, MatrixEvent Event
     /// <summary>How far its sender is known; null for what came in clear.</summary>
     public SenderTrust? Trust { get; init; }
 
-    /// <summary>
-    /// Said in clear where everybody writes in cipher: the homeserver alone vouches for it, and might have made it up. Redactions and
-    /// reactions are never encrypted; what was said before the room became encrypted was not either.
-    /// </summary>
-    public bool IsUnbelievable => Room.IsEncrypted && Trust is null && !Event.IsState && Event.Type is not (EventTypes.Redaction or EventTypes.Reaction)
-        && (Room.EncryptedAt is not { } since || SentAt > since);
+    /// <summary>Said in clear where everybody writes in cipher, see <see cref="InClear"/>.</summary>
+    public bool IsUnbelievable => Room.IsUnbelievable(Event, Trust, DateTimeOffset.MinValue);
+
+    /// <summary>The same, where what it speaks of tells that it cannot be older.</summary>
+    public bool IsUnbelievableSince(DateTimeOffset earliest) => Room.IsUnbelievable(Event, Trust, earliest);
 
     /// <summary>When it was sent; a server one need not believe said so, so it is never in the future.</summary>
     public DateTimeOffset SentAt

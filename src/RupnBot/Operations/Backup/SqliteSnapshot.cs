@@ -12,6 +12,9 @@ internal static class SqliteSnapshot
         using var from = Open(database, SqliteOpenMode.ReadWrite);
         using var to = Open(copy, SqliteOpenMode.ReadWriteCreate);
         from.BackupDatabase(to);
+        // The bot goes on with the ratchets it has: whoever opens the copy must see that it is one, even if no start lies between. Every count of
+        // starts that the homeserver may tell is above this one.
+        Execute(to, "UPDATE crypto_account SET Generation = -1");
         // The copy says "WAL" as its original did; as one file it must need no companion.
         Execute(to, "PRAGMA journal_mode=DELETE");
     }

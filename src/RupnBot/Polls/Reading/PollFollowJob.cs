@@ -39,12 +39,12 @@ internal sealed class PollFollowJob(
         try
         {
             var found = await client.GetEventAsync(poll.RoomId, startId, cancellationToken);
-            if (found is not null) found = (await decryption.ReadAsync(poll.RoomId, [found], cancellationToken))[0];
+            if (found is not null) found = (await decryption.ReadBelievableAsync(poll.RoomId, [found], DateTimeOffset.MinValue, cancellationToken)).SingleOrDefault();
             if (found is not { Content: PollStartContent start } startEvent || startEvent.RoomId is { } room && room != poll.RoomId)
                 return db => RefuseAsync(db, payload, "Polls.FollowNotAPoll", cancellationToken);
             if (startEvent.Sender.Value != payload.Asker && !payload.IsReferent) return db => RefuseAsync(db, payload, "Polls.FollowNotYours", cancellationToken);
-            var edits = await PollRelations.ReadAsync(client, decryption, poll.RoomId, startId, RelatesTo.Replace, cancellationToken);
-            var votes = await PollRelations.ReadAsync(client, decryption, poll.RoomId, startId, RelatesTo.Reference, cancellationToken);
+            var edits = await PollRelations.ReadAsync(client, decryption, poll, startId, RelatesTo.Replace, cancellationToken);
+            var votes = await PollRelations.ReadAsync(client, decryption, poll, startId, RelatesTo.Reference, cancellationToken);
             return db => FollowAsync(db, payload, startEvent, start, [.. edits, .. votes], cancellationToken);
         }
         catch (MatrixException e) when (e.Reason == MatrixFailure.Server && !e.IsTransient)

@@ -40,9 +40,9 @@ internal sealed class PollReadJob(Database database, BotSession session, EventDe
         try
         {
             var isMessage = poll.Form == PollForm.Message;
-            var votes = await PollRelations.ReadAsync(client, decryption, poll.RoomId, start, isMessage ? RelatesTo.Annotation : RelatesTo.Reference, cancellationToken);
+            var votes = await PollRelations.ReadAsync(client, decryption, poll, start, isMessage ? RelatesTo.Annotation : RelatesTo.Reference, cancellationToken);
             // Our edit that ends a message, or the edits of someone else's poll.
-            return poll.IsOwn && !isMessage ? votes : [.. votes, .. await PollRelations.ReadAsync(client, decryption, poll.RoomId, start, RelatesTo.Replace, cancellationToken)];
+            return poll.IsOwn && !isMessage ? votes : [.. votes, .. await PollRelations.ReadAsync(client, decryption, poll, start, RelatesTo.Replace, cancellationToken)];
         }
         catch (MatrixException e) when (e.Reason == MatrixFailure.Server && !e.IsTransient)
         {

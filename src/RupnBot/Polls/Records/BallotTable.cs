@@ -9,7 +9,7 @@ using RupnBot.Storage;
 namespace RupnBot.Polls.Records;
 
 /// <summary>A poll as a vote needs it.</summary>
-internal readonly record struct KnownPoll(long Id, string VoterScope, RoomId RoomId, PollState State, PollForm Form)
+internal readonly record struct KnownPoll(long Id, string VoterScope, RoomId RoomId, PollState State, PollForm Form, DateTimeOffset OpenedAt)
 {
     public bool TakesVotes => State < PollState.Closed;
 }
@@ -39,7 +39,7 @@ internal sealed class BallotTable
         _context = context;
         var connection = (SqliteConnection)context.Database.GetDbConnection();
         var transaction = (SqliteTransaction?)context.Database.CurrentTransaction?.GetDbTransaction();
-        _find = Prepare("SELECT Id, coalesce(CampaignKey, Key), RoomId, State, Form FROM polls WHERE StartEvent = $start", "$start");
+        _find = Prepare("SELECT Id, coalesce(CampaignKey, Key), RoomId, State, Form, OpenedAt FROM polls WHERE StartEvent = $start", "$start");
         _learn = Prepare("UPDATE polls SET StartEvent = $start WHERE StartEvent IS NULL AND StartRowId IN (SELECT Id FROM outbox WHERE EventId = $start)", "$start");
         _missed = Prepare("UPDATE polls SET MissedVotes = 1 WHERE RoomId = $room AND State IN (1, 2) AND StartEvent IS NULL", "$room");
         _put = Prepare(
@@ -139,6 +139,6 @@ internal sealed class BallotTable
     {
         _find.Parameters[0].Value = start.Value;
         using var reader = _find.ExecuteReader();
-        return reader.Read() ? new KnownPoll(reader.GetInt64(0), reader.GetString(1), new RoomId(reader.GetString(2)), (PollState)reader.GetInt32(3), (PollForm)reader.GetInt32(4)) : null;
+        return reader.Read() ? new KnownPoll(reader.GetInt64(0), reader.GetString(1), new RoomId(reader.GetString(2)), (PollState)reader.GetInt32(3), (PollForm)reader.GetInt32(4), Instants.FromUnixMilliseconds(reader.GetInt64(5))) : null;
     }
 }

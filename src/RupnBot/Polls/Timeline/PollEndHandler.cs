@@ -15,7 +15,7 @@ internal sealed class PollEndHandler(PollCloser closer) : ITimelineHandler
         if (timelineEvent.Event.Content is not PollEndContent end) return;
         var db = timelineEvent.Db;
         var known = BallotTable.For(db).Find(end.Start, timelineEvent.Room.Id);
-        if (known is null || await db.FindAsync<Poll>([known.Value.Id], cancellationToken) is not { State: < PollState.Closed } poll) return;
+        if (known is null || await db.FindAsync<Poll>([known.Value.Id], cancellationToken) is not { State: < PollState.Closed } poll || timelineEvent.IsUnbelievableSince(poll.OpenedAt)) return;
         if (poll.State == PollState.Following)
         {
             // Who made it is not known yet: what relates to it is read again once it is.

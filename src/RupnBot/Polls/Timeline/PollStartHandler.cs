@@ -24,7 +24,7 @@ internal sealed class PollStartHandler : ITimelineHandler
         }
 
         if (start.RelatesTo is not { RelType: RelatesTo.Replace, EventId: { } original }) return;
-        if (await polls.FirstOrDefaultAsync(poll => poll.StartEvent == original && poll.RoomId == timelineEvent.Room.Id, cancellationToken) is { } followed)
+        if (await polls.FirstOrDefaultAsync(poll => poll.StartEvent == original && poll.RoomId == timelineEvent.Room.Id, cancellationToken) is { } followed && !timelineEvent.IsUnbelievableSince(followed.OpenedAt))
             PollEdits.Apply(followed, matrixEvent);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class PollVoteHandler(VoterPseudonym pseudonyms) : ITimelineHand
         var matrixEvent = timelineEvent.Event;
         if (timelineEvent.IsOwn || matrixEvent.Content is not PollResponseContent vote) return Task.CompletedTask;
         var ballots = BallotTable.For(timelineEvent.Db);
-        if (ballots.Find(vote.Start, timelineEvent.Room.Id) is { TakesVotes: true, Form: PollForm.Native } poll)
+        if (ballots.Find(vote.Start, timelineEvent.Room.Id) is { TakesVotes: true, Form: PollForm.Native } poll && !timelineEvent.IsUnbelievableSince(poll.OpenedAt))
             ballots.Put(poll.Id, matrixEvent.EventId, pseudonyms.Of(poll.VoterScope, matrixEvent.Sender), matrixEvent.OriginServerTs, vote.Answers);
         return Task.CompletedTask;
     }

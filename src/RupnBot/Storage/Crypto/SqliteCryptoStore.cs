@@ -1,12 +1,17 @@
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using RupnBot.Crypto;
 using RupnBot.Matrix;
 
 namespace RupnBot.Storage.Crypto;
 
-/// <summary>The machine's memory in the bot's own database, inside the transaction of its context; what is secret is sealed.</summary>
-internal sealed partial class SqliteCryptoStore(BotDbContext context, StateSealer sealer) : ICryptoStore
+/// <summary>
+/// The machine's memory in the bot's own database, inside the transaction of its context; what is secret is sealed. What was opened or sealed is
+/// overwritten when the step ends that this store was made for.
+/// </summary>
+internal sealed partial class SqliteCryptoStore(BotDbContext context, StateSealer sealer) : ICryptoStore, IDisposable
 {
+    private readonly List<byte[]> _plain = [];
     private readonly CryptoSql _sql = CryptoSql.Of(context);
 
     /// <summary>Whether the database holds secrets; asked before the key is known.</summary>
@@ -17,6 +22,12 @@ internal sealed partial class SqliteCryptoStore(BotDbContext context, StateSeale
     {
         foreach (var table in (string[])["crypto_account", "crypto_olm_sessions", "crypto_outbound_sessions", "crypto_key_shares", "crypto_to_device"])
             CryptoSql.Of(context).Run($"DELETE FROM {table}");
+    }
+
+    public void Dispose()
+    {
+        foreach (var plain in _plain) CryptographicOperations.ZeroMemory(plain);
+        _plain.Clear();
     }
 
     public ValueTask<AccountRecord?> AccountAsync(CancellationToken ct) => new(
@@ -149,9 +160,18 @@ internal sealed partial class SqliteCryptoStore(BotDbContext context, StateSeale
         WithheldCode = row.Text(8),
     };
 
-    private byte[] Seal(byte[] plain, string identity) => sealer.Seal(plain, identity);
+    private byte[] Seal(byte[] plain, string identity)
+    {
+        _plain.Add(plain);
+        return sealer.Seal(plain, identity);
+    }
 
     // A row moved to another place, or a database beside another key: nothing of it may be believed.
-    private byte[] Open(byte[] sealedBytes, string identity) =>
-        sealer.TryOpen(sealedBytes, identity, out var plain) ? plain : throw new CryptoStoreException("A stored secret cannot be opened: the key file beside the database is another one, or the row was changed.");
+    private byte[] Open(byte[] sealedBytes, string identity)
+    {
+        if (!sealer.TryOpen(sealedBytes, identity, out var plain))
+            throw new CryptoStoreException("A stored secret cannot be opened: the key file beside the database is another one, or the row was changed.");
+        _plain.Add(plain);
+        return plain;
+    }
 }

@@ -79,7 +79,8 @@ public sealed class BackupRestoreTests : IAsyncLifetime
 
     private void Remember(CryptoStep step)
     {
-        step.Changes.Secrets["backup/key"] = _key;
+        // A copy: what is sealed is overwritten when the step ends.
+        step.Changes.Secrets["backup/key"] = [.. _key];
         step.Changes.Secrets["backup/version"] = "1"u8.ToArray();
     }
 

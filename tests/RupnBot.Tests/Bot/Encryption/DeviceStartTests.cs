@@ -40,6 +40,52 @@ public sealed class DeviceStartTests : IAsyncLifetime
 
         Assert.Empty(_server.AccountData);
         Assert.Empty(_server.Uploads);
+        Assert.False(_bench.Bot.Get<StartGate>().SureAsync(Ct).IsCompleted);
+    }
+
+    [Fact]
+    public async Task The_others_begin_once_the_device_is_made_sure_of_and_speak_once_a_sync_is_stored()
+    {
+        var gate = _bench.Bot.Get<StartGate>();
+        await Start.EnsureAsync(Ct);
+        Assert.True(gate.SureAsync(Ct).IsCompletedSuccessfully);
+        Assert.False(gate.SyncedAsync(Ct).IsCompleted);
+        gate.Synced();
+        Assert.True(gate.SyncedAsync(Ct).IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task A_backup_made_while_the_bot_ran_drops_all_that_sends_though_no_start_lies_between()
+    {
+        await Start.EnsureAsync(Ct);
+        await _bench.PrepareAsync();
+        var copy = Path.Combine(_bench.Bot.Folder, "copy.db");
+        RupnBot.Operations.Backup.SqliteSnapshot.Copy(Path.Combine(_bench.Bot.Folder, "rupnbot.db"), copy);
+        // A homeserver that forgot the count changes nothing.
+        _server.AccountData.Clear();
+
+        // The copy takes the place of the database that is open: what it says of the starts is all that differs.
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={copy};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT Generation FROM crypto_account";
+            var generation = (long)command.ExecuteScalar()!;
+            await _bench.Bot.Get<BotCrypto>().StepAsync(
+                _bench.Bot.Database,
+                async step =>
+                {
+                    step.Put((await step.AccountAsync(Ct))! with { Generation = generation });
+                    return true;
+                },
+                Ct);
+        }
+
+        Start.Repeat();
+        await Start.EnsureAsync(Ct);
+
+        Assert.Empty(await SendingAsync());
+        Assert.Equal(1, Told());
     }
 
     [Fact]

@@ -1,5 +1,8 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using RupnBot.Bot.Encryption;
 using RupnBot.Bot.Outbox;
+using RupnBot.Bot.Rooms;
 using RupnBot.Matrix;
 using RupnBot.Tests.Bench;
 
@@ -30,10 +33,54 @@ public sealed class OutboxCipherTests
     }
 
     [Fact]
+    public async Task What_somebody_who_has_left_could_read_is_put_into_cipher_anew_before_it_is_sent_again()
+    {
+        await using var bench = await EncryptedBench.StartAsync();
+        await bench.PrepareAsync();
+        await bench.Bot.Database.WriteAsync(
+            async db => await db.QueueAsync(new OutgoingMessage(EncryptedBench.Salon, MessageContent.Notice("bonjour")), bench.Now, Ct), Ct);
+        var first = Assert.Single(await ClaimAsync(bench.Bot));
+
+        await bench.Bot.SyncAsync(new RoomBuilder(EncryptedBench.Salon).Sends(
+            bench.Karim.User.Value, EventTypes.Member, new { membership = "leave" }, bench.Now, stateKey: bench.Karim.User.Value));
+
+        Assert.Empty(await ClaimAsync(bench.Bot));
+        await bench.PrepareAsync(without: bench.Karim);
+        await bench.Bot.Database.WriteAsync(db => db.Set<Room>().ExecuteUpdateAsync(set => set.SetProperty(room => room.KeysWanted, false), Ct), Ct);
+        var second = Assert.Single(await ClaimAsync(bench.Bot));
+
+        // The homeserver takes one of the two.
+        Assert.Equal(first.Row.TransactionId, second.Row.TransactionId);
+        Assert.NotEqual(Session(first), Session(second));
+        Assert.False(second.IsDoubtful);
+        var third = Assert.Single(await ClaimAsync(bench.Bot));
+        Assert.Equal(second.Row.Ciphertext, third.Row.Ciphertext);
+    }
+
+    [Fact]
+    public async Task Who_comes_in_meanwhile_is_no_reason_to_send_other_bytes()
+    {
+        await using var bench = await EncryptedBench.StartAsync();
+        await bench.PrepareAsync();
+        await bench.Bot.Database.WriteAsync(
+            async db => await db.QueueAsync(new OutgoingMessage(EncryptedBench.Salon, MessageContent.Notice("bonjour")), bench.Now, Ct), Ct);
+        var first = Assert.Single(await ClaimAsync(bench.Bot));
+
+        await bench.Bot.SyncAsync(new RoomBuilder(EncryptedBench.Salon).Sends(
+            "@paul:rupn.test", EventTypes.Member, new { membership = "join" }, bench.Now, stateKey: "@paul:rupn.test"));
+
+        Assert.Equal(first.Row.Ciphertext, Assert.Single(await ClaimAsync(bench.Bot)).Row.Ciphertext);
+    }
+
+    [Fact]
     public void Members_are_never_left_out_of_a_sync_since_each_of_them_gets_the_keys()
     {
         Assert.Contains("\"lazy_load_members\":false", RupnBot.Bot.Sync.SyncFilter.Timeline, StringComparison.Ordinal);
     }
+
+    private static Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(BotBench bench) => bench.Get<OutboxStore>().StepAsync([], 5, [], "BENCH", Ct);
+
+    private static string Session(ClaimedMessage message) => JsonDocument.Parse(message.Row.Ciphertext!).RootElement.GetProperty("session_id").GetString()!;
 
     private static Task<int> MessagesAsync(BotBench bench) => bench.Get<BotCrypto>().StepAsync(
         bench.Database, async step => (await step.OutboundSessionAsync(EncryptedBench.Salon, Ct))!.Messages, Ct);

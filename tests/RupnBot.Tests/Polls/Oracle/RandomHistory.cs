@@ -13,16 +13,20 @@ internal sealed class RandomHistory
     public const string Creator = "@creator:rupn.test";
     public const string Moderator = "@moderator:rupn.test";
 
-    private static readonly string[] People = [Creator, Moderator, "@a:rupn.test", "@b:rupn.test", "@c:rupn.test"];
+    public static readonly string[] People = [Creator, Moderator, "@a:rupn.test", "@b:rupn.test", "@c:rupn.test"];
 
     private readonly Random _random;
+    private readonly bool _speaksStable;
     private readonly HashSet<(string Sender, int Instant)> _taken = [];
     private readonly List<JsonObject> _events = [];
     private List<string> _ids = [];
 
-    public RandomHistory(int seed)
+    /// <param name="seed">Another one, another history.</param>
+    /// <param name="speaksStable">Some events have the names of the specification, others those of the time before, as Tchap's clients write.</param>
+    public RandomHistory(int seed, bool speaksStable = true)
     {
         _random = new Random(seed);
+        _speaksStable = speaksStable;
         _events.Add(Event(Start, "poll.start", Creator, 50, Definition("x")));
         var steps = _random.Next(4, 30);
         for (var i = 0; i < steps; i++) Step(i);
@@ -70,7 +74,7 @@ internal sealed class RandomHistory
     {
         var count = _random.Next(8) == 0 ? _random.Next(19, 25) : _random.Next(1, 5);
         _ids = [.. Enumerable.Range(1, count).Select(i => $"{prefix}{i}")];
-        var isStable = _random.Next(3) == 0;
+        var isStable = _random.Next(3) == 0 && _speaksStable;
         var poll = new JsonObject
         {
             ["question"] = isStable ? new JsonObject { ["m.text"] = Text("Quel jour ?") } : new JsonObject { ["org.matrix.msc1767.text"] = "Quel jour ?" },
@@ -93,7 +97,7 @@ internal sealed class RandomHistory
 
     private JsonObject Response()
     {
-        var isStable = _random.Next(3) == 0;
+        var isStable = _random.Next(3) == 0 && _speaksStable;
         JsonNode? selections = _random.Next(12) switch
         {
             0 => new JsonArray(),

@@ -26,6 +26,28 @@ public sealed class SqliteCryptoStoreTests : CryptoStoreContract, IAsyncLifetime
         await _database.WithAsync(async store => Assert.Null(await store.SecretAsync("first", TestContext.Current.CancellationToken)));
     }
 
+    [Fact]
+    public async Task What_a_step_has_opened_and_sealed_is_overwritten_when_it_ends()
+    {
+        byte[] sealedNow = [1, 2, 3];
+        await _database.WithAsync(async store =>
+        {
+            using var step = new CryptoStep(store);
+            step.Changes.Secrets["first"] = sealedNow;
+            await step.SaveAsync(TestContext.Current.CancellationToken);
+        });
+        Assert.Equal([0, 0, 0], sealedNow);
+
+        byte[]? opened = null;
+        await _database.WithAsync(async store =>
+        {
+            using var step = new CryptoStep(store);
+            opened = await step.SecretAsync("first", TestContext.Current.CancellationToken);
+            Assert.Equal([1, 2, 3], opened);
+        });
+        Assert.Equal([0, 0, 0], opened);
+    }
+
     private static CryptoChanges Changes(string secret)
     {
         var changes = new CryptoChanges();
