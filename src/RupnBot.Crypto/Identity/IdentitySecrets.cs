@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace RupnBot.Crypto;
@@ -29,7 +30,7 @@ internal sealed class IdentitySecrets
         get => _values.GetValueOrDefault(name);
         set
         {
-            if (_values.GetValueOrDefault(name) is var before && before is null == value is null && before.AsSpan().SequenceEqual(value)) return;
+            if (_values.GetValueOrDefault(name) is var before && before is null == value is null && CryptographicOperations.FixedTimeEquals(before, value)) return;
             _values[name] = Changes[name] = value;
         }
     }

@@ -13,10 +13,12 @@ public sealed class StateSealer : IDisposable
     /// <summary>Bytes of the key.</summary>
     public const int KeyLength = 32;
 
+    /// <summary>Bytes a sealed value has more than the plain one.</summary>
+    public const int Overhead = 1 + NonceLength + TagLength;
+
     private const byte Version = 1;
     private const int NonceLength = 12;
     private const int TagLength = 16;
-    private const int Overhead = 1 + NonceLength + TagLength;
 
     private readonly AesGcm _cipher;
 

@@ -12,7 +12,7 @@ internal static class OperationsRegistration
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
         services.AddSingleton<HealthReporter>();
-        services.AddSingleton<HomeserverCheck>().AddSingleton<LoginCheck>().AddSingleton<DatabaseCheck>().AddSingleton<EncryptionCheck>();
+        services.AddSingleton<HomeserverCheck>().AddSingleton<LoginCheck>().AddSingleton<DatabaseCheck>().AddSingleton<EncryptionCheck>().AddSingleton<DeviceKeysCheck>();
         services.AddSingleton<SourcesCheck>().AddSingleton<AlertRoomCheck>().AddSingleton<CalendarCheck>().AddSingleton<SchoolsCheck>();
         services.AddSingleton<Examination>();
         services.AddSingleton<TroubleAlerts>();

@@ -37,6 +37,22 @@ public sealed class EncryptedIdentityTests(EncryptedStage stage) : IClassFixture
     }
 
     [Fact]
+    public async Task Crypto_status_tells_how_it_stands_while_the_bot_runs_and_no_secret()
+    {
+        await stage.OpenSalonAsync(Token);
+        var status = await Eventually.GetAsync(
+            async token => await stage.Bot.Proxied.Process.RunAsync(["crypto", "status"], token) is { ExitCode: 0 } well ? well : null,
+            () => "a bot that is signed and backs its keys up",
+            null,
+            Token);
+
+        Assert.Contains("publié", status.Output, StringComparison.Ordinal);
+        Assert.Contains("signé par l'identité du robot", status.Output, StringComparison.Ordinal);
+        Assert.Contains("Sauvegarde des clés : en place", status.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain((await File.ReadAllTextAsync(stage.Bot.RecoveryKeyFile, Token)).Trim(), status.Output + status.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_bot_that_lost_its_database_comes_back_on_a_new_signed_device_and_reads_on()
     {
         var salon = await stage.OpenSalonAsync(Token);
@@ -55,6 +71,35 @@ public sealed class EncryptedIdentityTests(EncryptedStage stage) : IClassFixture
             Token);
 
         Assert.Equal("m.notice", (await stage.Bot.AskAsync(stage.Anne, salon, "!aide statut", Token)).MessageType);
+    }
+
+    [Fact]
+    public async Task A_bot_that_lost_its_database_reads_what_was_said_before_with_the_keys_of_its_backup()
+    {
+        var salon = await stage.OpenSalonAsync(Token);
+        var poll = await stage.Anne.StartPollAsync(salon, "Quel jour ?", ["lundi", "jeudi"], Token);
+        await stage.Karim.VoteForAsync(salon, await stage.Karim.WaitForPollAsync(salon, "Quel jour", Token), "jeudi", Token);
+        await stage.Bot.AskAsync(stage.Karim, salon, "!aide statut", Token);
+        await Eventually.TrueAsync(
+            () =>
+            {
+                using var database = Open(stage.Bot.Proxied.DatabaseFile);
+                using var command = database.CreateCommand();
+                command.CommandText = "SELECT count(*) FROM crypto_inbound_sessions WHERE IsBackedUp = 0";
+                return (long)command.ExecuteScalar()! == 0;
+            },
+            "all keys are in the backup",
+            null,
+            Token);
+        await stage.Bot.Proxied.Process.KillAsync(Token);
+        foreach (var file in DatabaseFiles(DatabaseFolder)) file.Delete();
+
+        await LaunchAsync();
+        await stage.Bot.AskAsync(stage.Anne, salon, "!aide statut", Token);
+        await stage.Anne.ReplyAsync(salon, poll, "!suivre", Token);
+
+        // The poll and the vote were written with keys that only the backup has.
+        await stage.Anne.WaitForTextAsync(salon, "1 votant jusqu'ici", Token);
     }
 
     [Fact]
@@ -135,10 +180,12 @@ public sealed class EncryptedIdentityTests(EncryptedStage stage) : IClassFixture
             Assert.DoesNotContain(
                 stage.Bot.Proxied.Proxy.Requests.All.Skip(before),
                 request => request.IsSync || request.IsShare || request.TransactionId is not null || request.Path.EndsWith("/keys/upload", StringComparison.Ordinal));
+            Assert.Contains("par d'autres clés que celles de cette base", (await stage.Bot.Proxied.Process.RunAsync(["doctor"], Token)).Output, StringComparison.Ordinal);
             await stage.Bot.Proxied.Process.KillAsync(Token);
             foreach (var file in DatabaseFiles(DatabaseFolder)) file.Delete();
             Copy(copy, DatabaseFolder);
             await LaunchAsync();
+            Assert.Contains("par les clés de cette base", (await stage.Bot.Proxied.Process.RunAsync(["doctor"], Token)).Output, StringComparison.Ordinal);
         }
         finally
         {

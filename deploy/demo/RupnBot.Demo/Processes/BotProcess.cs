@@ -64,6 +64,10 @@ public sealed class BotProcess(BotSettings settings) : IAsyncDisposable
         Output.Capture(_process);
     }
 
+    /// <summary>Runs one of the bot's own commands, as its operator would: <c>crypto status</c> for example.</summary>
+    public Task<CommandResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        CommandResult.OfAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Checkout.Bot, .. arguments], cancellationToken, settings.ToEnvironment(_address));
+
     /// <summary>Waits for 200 from <c>/health/ready</c>; fails at once, with the log, when the process ends.</summary>
     public Task WaitUntilReadyAsync(TimeSpan? timeout, CancellationToken cancellationToken) =>
         Eventually.GetAsync(

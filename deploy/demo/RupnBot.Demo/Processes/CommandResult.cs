@@ -6,12 +6,13 @@ namespace RupnBot.Demo.Processes;
 public sealed record CommandResult(int ExitCode, string Output, string Errors)
 {
     /// <summary>Runs a command to its end; it is killed, with its children, when the token is cancelled.</summary>
-    public static async Task<CommandResult> OfAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public static async Task<CommandResult> OfAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? environment = null)
     {
         using var process = new Process
         {
             StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true },
         };
+        foreach (var (name, value) in environment ?? []) process.StartInfo.Environment[name] = value;
         process.Start();
         try
         {

@@ -13,7 +13,7 @@ internal static class EncryptionLines
         {
             new(report.IsPublished, texts.Format(report.IsPublished ? "Crypto.Device" : "Crypto.DeviceUnpublished", ("device", device), ("fingerprint", report.Fingerprint ?? "?"), ("count", report.OneTimeKeys))),
             new(report.IsSigned, texts.Get(report.IsSigned ? "Crypto.Signed" : report.HasIdentity ? "Crypto.SigningPending" : "Crypto.Unsigned")),
-            new(report.BackupVersion is not null, report.BackupVersion is null ? texts.Get("Crypto.NoBackup") : texts.Plural("Crypto.Backup", report.NotBackedUp)),
+            new(report.HasBackup, report.HasBackup ? texts.Plural("Crypto.Backup", report.NotBackedUp) : texts.Get("Crypto.NoBackup")),
             new(true, texts.Format("Crypto.Rooms", ("rooms", report.Rooms), ("waiting", report.RoomsWaiting), ("users", report.Users), ("devices", report.Devices), ("sessions", report.Sessions))),
         };
         if (report.ChangedIdentities > 0) lines.Add(new Finding(false, texts.Plural("Crypto.Changed", report.ChangedIdentities)));

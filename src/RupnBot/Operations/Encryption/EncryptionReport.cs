@@ -21,7 +21,7 @@ internal sealed record EncryptionReport
 
     public bool HasIdentity { get; init; }
 
-    public string? BackupVersion { get; init; }
+    public bool HasBackup { get; init; }
 
     public int NotBackedUp { get; init; }
 
@@ -53,7 +53,8 @@ internal sealed record EncryptionReport
             OneTimeKeys = account?.ServerOneTimeKeys ?? 0,
             IsSigned = own?.IsCrossSigned ?? false,
             HasIdentity = await db.Set<CryptoSecretRow>().AnyAsync(row => row.Name == "cross-signing/self-signing", cancellationToken),
-            BackupVersion = await db.Set<CryptoSecretRow>().AnyAsync(row => row.Name == "backup/key", cancellationToken) ? "m.megolm_backup.v1.curve25519-aes-sha2" : null,
+            // Another client that replaces the backup leaves the version empty: sealed, it is as long as a seal alone.
+            HasBackup = await db.Set<CryptoSecretRow>().AnyAsync(row => row.Name == "backup/version" && row.Value.Length > StateSealer.Overhead, cancellationToken),
             NotBackedUp = await db.Set<InboundSessionRow>().CountAsync(row => !row.IsBackedUp, cancellationToken),
             Rooms = await rooms.CountAsync(cancellationToken),
             RoomsWaiting = await rooms.CountAsync(room => room.KeysWanted, cancellationToken),

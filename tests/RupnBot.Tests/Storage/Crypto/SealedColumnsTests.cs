@@ -65,7 +65,8 @@ public sealed class SealedColumnsTests : IAsyncLifetime
             using var step = new CryptoStep(store);
             await machine.EnsureAccountAsync(step, Ct);
             await machine.KeysUploadAsync(step, Ct);
-            state = step.Changes.Account!.State;
+            // A copy: the step overwrites its own.
+            state = [.. step.Changes.Account!.State];
             await step.SaveAsync(Ct);
         });
 
