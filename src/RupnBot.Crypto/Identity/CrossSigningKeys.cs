@@ -8,6 +8,8 @@ namespace RupnBot.Crypto;
 /// <summary>The private keys of the own identity (specification, "Cross-signing").</summary>
 internal sealed class CrossSigningKeys : IDisposable
 {
+    private const int MostMembers = 100;
+
     public const string MasterUsage = "master";
     public const string SelfSigningUsage = "self_signing";
     public const string UserSigningUsage = "user_signing";
@@ -65,10 +67,10 @@ internal sealed class CrossSigningKeys : IDisposable
     /// <summary>The body of <c>POST /keys/signatures/upload</c> that makes a device one of this identity.</summary>
     public byte[] SignatureBody(UserId user, DeviceId device, JsonElement publishedKeys)
     {
-        var keys = JsonObject.Create(publishedKeys) ?? throw new ArgumentException("Device keys are an object.", nameof(publishedKeys));
-        // What others signed is theirs to upload; what the server added was never signed.
-        keys.Remove("signatures");
-        keys.Remove("unsigned");
+        var keys = new JsonObject();
+        // What others signed is theirs to upload; what the server added was never signed, and may be anything.
+        foreach (var (name, value) in ((JsonElement?)publishedKeys).Members(MostMembers))
+            if (name is not ("signatures" or "unsigned")) keys[name] = value.Copy();
         var signed = SignedJson.WithSignature(keys, user, KeyId(SelfSigning.PublicKey), SelfSigning);
         return Encoding.UTF8.GetBytes(new JsonObject { [user.Value] = new JsonObject { [device.Value] = signed } }.ToJsonString());
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace RupnBot.Crypto;
@@ -7,6 +8,8 @@ namespace RupnBot.Crypto;
 /// <summary>The account's secret storage in one snapshot: closed, open, or not yet there and to be made.</summary>
 internal sealed class SecretVault
 {
+    private const int MostCopies = 100;
+
     private readonly IdentitySnapshot _seen;
     private readonly RecoveryKey? _key;
     private readonly string? _keyId;
@@ -51,7 +54,9 @@ internal sealed class SecretVault
         if (Read(name) is { } present && CryptographicOperations.FixedTimeEquals(present, secret)) return [];
         var encrypted = new JsonObject();
         // Copies under other keys are of the same secret unless this one is replaced.
-        if (_seen.Data(name).ObjectMember("encrypted") is { } others && others.Member(_keyId!) is null) encrypted = JsonObject.Create(others)!;
+        if (_seen.Data(name).ObjectMember("encrypted") is { } others && others.Member(_keyId!) is null)
+            foreach (var (id, copy) in ((JsonElement?)others).Members(MostCopies))
+                if (copy.Copy() is { } kept) encrypted[id] = kept;
         encrypted[_keyId!] = SecretStorage.Encrypt(_key!, name, Encoding.ASCII.GetBytes(UnpaddedBase64.Encode(secret)));
         return [Store(name, new JsonObject { ["encrypted"] = encrypted })];
     }

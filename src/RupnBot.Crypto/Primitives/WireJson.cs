@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace RupnBot.Crypto;
 
@@ -7,8 +8,19 @@ internal static class WireJson
 {
     public static JsonElement? Member(this JsonElement? parent, string name) => parent is { } present ? present.Member(name) : null;
 
-    public static JsonElement? Member(this JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? value : null;
+    public static JsonElement? Member(this JsonElement parent, string name)
+    {
+        try
+        {
+            return parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? value : null;
+        }
+
+        // Half a surrogate pair in the name of another member.
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     public static JsonElement? ObjectMember(this JsonElement parent, string name) =>
         parent.Member(name) is { ValueKind: JsonValueKind.Object } value ? value : null;
@@ -48,6 +60,21 @@ internal static class WireJson
         if (parent is not { ValueKind: JsonValueKind.Object } present) yield break;
         foreach (var member in present.EnumerateObject().Take(limit))
             if (NameOrNull(member) is { } name) yield return (name, member.Value);
+    }
+
+    /// <summary>A copy that can be written; null when it has a name twice or half a surrogate pair anywhere.</summary>
+    public static JsonNode? Copy(this JsonElement element)
+    {
+        try
+        {
+            var copy = JsonNode.Parse(element.GetRawText(), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            copy?.ToJsonString();
+            return copy;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static string? NameOrNull(JsonProperty member)

@@ -45,31 +45,20 @@ public sealed partial class CryptoMachine
         return targets;
     }
 
-    // Whoever has the key and is not to read on, for whatever reason, is the reason for another session: that holds even if nobody told of a leave.
     private async ValueTask FindSessionAsync(CryptoStep step, RoomPlan room, Dictionary<(UserId User, DeviceId Device), DeviceRecord> targets, DateTimeOffset now, bool isAhead, CancellationToken ct)
     {
         if (room.Session is not { } session) return;
         var shares = await step.SharesAsync(session.SessionId, ct).ConfigureAwait(false);
-        var isOver = session.IsInvalid || session.HistoryVisibility != room.Room.HistoryVisibility || RotationRule.IsOver(session, room.Room, now, isAhead)
-            || shares.Values.Any(share => share.State != KeyShareState.Withheld && !MayRead(share, targets));
+        var isOpen = IsOpen(session, room.Room, shares.Values, targets);
+        if (!isOpen) NoteClosed(step, room.Room.Room, now);
+        var isOver = !isOpen || RotationRule.IsOver(session, room.Room, now, isAhead);
         room.Session = isOver ? null : session;
         room.Shares = isOver ? NoShares : shares;
     }
 
-    /// <summary>
-    /// Whether what was encrypted with this session, and may not have left yet, may still go to the room as it is: nobody who has the key has since
-    /// left, or is for another reason not to read on. Otherwise it is to be encrypted anew, under the transaction id it had.
-    /// </summary>
-    public async Task<bool> MayStillGoAsync(CryptoStep step, RoomEncryption room, string sessionId, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(step);
-        ArgumentNullException.ThrowIfNull(room);
-        if (await step.OutboundSessionAsync(room.Room, ct).ConfigureAwait(false) is not { IsInvalid: false } session || session.SessionId != sessionId) return false;
-        if (session.HistoryVisibility != room.HistoryVisibility) return false;
-        var targets = Targets(room, await step.DevicesAsync([self, .. room.Members], ct).ConfigureAwait(false));
-        var shares = await step.SharesAsync(sessionId, ct).ConfigureAwait(false);
-        return shares.Values.All(share => share.State == KeyShareState.Withheld || MayRead(share, targets));
-    }
+    // Whoever has the key and is not to read on, for whatever reason, is the reason for another session: that holds even if nobody told of a leave.
+    private bool IsOpen(OutboundSessionRecord session, RoomEncryption room, IEnumerable<KeyShareRecord> shares, Dictionary<(UserId User, DeviceId Device), DeviceRecord> targets) =>
+        !session.IsInvalid && session.HistoryVisibility == room.HistoryVisibility && shares.All(share => share.State == KeyShareState.Withheld || MayRead(share, targets));
 
     private bool MayRead(KeyShareRecord share, Dictionary<(UserId User, DeviceId Device), DeviceRecord> targets) =>
         targets.TryGetValue((share.User, share.Device), out var device) && device.Curve25519 == share.IdentityKey && Refusal(device) is null;

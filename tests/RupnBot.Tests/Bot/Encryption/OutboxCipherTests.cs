@@ -40,6 +40,7 @@ public sealed class OutboxCipherTests
         await bench.Bot.Database.WriteAsync(
             async db => await db.QueueAsync(new OutgoingMessage(EncryptedBench.Salon, MessageContent.Notice("bonjour")), bench.Now, Ct), Ct);
         var first = Assert.Single(await ClaimAsync(bench.Bot));
+        bench.Bot.Time.Advance(TimeSpan.FromSeconds(1));
 
         await bench.Bot.SyncAsync(new RoomBuilder(EncryptedBench.Salon).Sends(
             bench.Karim.User.Value, EventTypes.Member, new { membership = "leave" }, bench.Now, stateKey: bench.Karim.User.Value));
@@ -55,6 +56,26 @@ public sealed class OutboxCipherTests
         Assert.False(second.IsDoubtful);
         var third = Assert.Single(await ClaimAsync(bench.Bot));
         Assert.Equal(second.Row.Ciphertext, third.Row.Ciphertext);
+    }
+
+    [Fact]
+    public async Task What_was_written_with_a_key_that_was_replaced_for_its_age_is_sent_again_with_the_same_bytes_until_somebody_leaves()
+    {
+        await using var bench = await EncryptedBench.StartAsync();
+        await bench.PrepareAsync();
+        await bench.Bot.Database.WriteAsync(
+            async db => await db.QueueAsync(new OutgoingMessage(EncryptedBench.Salon, MessageContent.Notice("bonjour")), bench.Now, Ct), Ct);
+        var first = Assert.Single(await ClaimAsync(bench.Bot));
+
+        bench.Bot.Time.Advance(TimeSpan.FromDays(8));
+        await bench.Bot.Database.WriteAsync(
+            db => db.Set<OutboxMessage>().ExecuteUpdateAsync(set => set.SetProperty(row => row.FirstAttemptAt, bench.Now), Ct), Ct);
+        await bench.PrepareAsync();
+        Assert.Equal(first.Row.Ciphertext, Assert.Single(await ClaimAsync(bench.Bot)).Row.Ciphertext);
+
+        await bench.Bot.SyncAsync(new RoomBuilder(EncryptedBench.Salon).Sends(
+            bench.Karim.User.Value, EventTypes.Member, new { membership = "leave" }, bench.Now, stateKey: bench.Karim.User.Value));
+        Assert.Empty(await ClaimAsync(bench.Bot));
     }
 
     [Fact]
