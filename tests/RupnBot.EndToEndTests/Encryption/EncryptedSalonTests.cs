@@ -131,7 +131,7 @@ public sealed class EncryptedSalonTests(EncryptedStage stage) : IClassFixture<En
         await stage.Anne.WaitForTextAsync(salon, "1 votant jusqu'ici", Token);
 
         await stage.Anne.EditPollAsync(salon, pollId, "Quel jour ?", ["mardi", "vendredi"], Token);
-        var edited = await stage.Karim.WaitForAsync(salon, item => item.RelatesTo == pollId && item.RelationType == "m.replace", Token);
+        var edited = await stage.Karim.WaitForAsync(salon, item => item.Type == "org.matrix.msc3381.poll.start" && item.RelatesTo == pollId && item.RelationType == "m.replace", Token);
         await stage.Anne.VoteForAsync(salon, PollAnswers.Edited(edited.Clear, pollId), "vendredi", Token);
         await stage.Anne.EndPollAsync(salon, pollId, "fini", Token);
 
