@@ -29,6 +29,11 @@ public sealed class EncryptionReportTests
     public async Task A_published_device_is_told_with_its_keys_on_the_server_and_its_fingerprint()
     {
         await using var bench = await EncryptedBench.StartAsync();
+        await StepAsync(bench.Bot, async step =>
+        {
+            step.Put((await step.AccountAsync(Ct))! with { ServerOneTimeKeys = 50 });
+            return true;
+        });
         Assert.Contains(await LinesAsync(bench.Bot), line => line.IsWell && line.Text.StartsWith("Chiffrement : appareil BENCH publié (50 clés à usage unique sur le serveur)", StringComparison.Ordinal));
         await bench.LearnDevicesAsync();
         var own = await StepAsync(bench.Bot, async step => (await bench.Bot.Get<BotCrypto>().Machine.OwnKeysAsync(step, Ct)).Ed25519);
