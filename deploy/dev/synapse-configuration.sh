@@ -37,6 +37,7 @@ enable_registration: true
 enable_registration_without_verification: true
 bcrypt_rounds: 4
 macaroon_secret_key: only-for-tests
+login_via_existing_session: { enabled: true, require_ui_auth: false }
 form_secret: only-for-tests
 
 # As on Tchap.

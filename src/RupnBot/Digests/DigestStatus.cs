@@ -22,9 +22,12 @@ internal sealed class DigestStatus(SubscriptionText words) : IStatusSource
         var last = await slots.OrderByDescending(slot => slot.Day).FirstOrDefaultAsync(cancellationToken);
         if (last is not null && last.State != DigestState.Sent) lines.Add(context.Texts.Format(KeyOf(last), ("day", words.Day(last.At))));
         var next = await context.Db.Set<Subscription>().Where(row => row.RoomId == salon.Id).OrderBy(row => row.NextAt).Select(row => (DateTimeOffset?)row.NextAt).FirstOrDefaultAsync(cancellationToken);
-        lines.Add(next is null ? context.Texts.Get("Digests.StatusNoSubscription") : context.Texts.Format("Digests.StatusNext", ("at", words.Instant(next.Value))));
-        if (next is not null && await context.Db.FindAsync<SalonPause>([salon.Id], cancellationToken) is { } pause && pause.HoldsAt(context.Now))
-            lines.Add(PauseText.Of(pause, words, context.Texts));
+        if (next is null) return [.. lines, context.Texts.Get("Digests.StatusNoSubscription")];
+        var pause = await context.Db.FindAsync<SalonPause>([salon.Id], cancellationToken);
+        var holds = pause is not null && pause.HoldsAt(context.Now);
+        if (holds) lines.Add(PauseText.Of(pause!, words, context.Texts));
+        // Of what will be held back no hour is told.
+        if (!holds || pause!.Until <= next) lines.Add(context.Texts.Format("Digests.StatusNext", ("at", words.Instant(next.Value))));
         return lines;
     }
 

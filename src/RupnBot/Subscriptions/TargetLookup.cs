@@ -52,6 +52,14 @@ internal sealed class TargetLookup
         return found;
     }
 
+    /// <summary>What was written behind the name of something there is, folded; null when it begins with none.</summary>
+    public string? After(string written)
+    {
+        var folded = Topic.Fold(written);
+        var name = Names.Where(name => folded.StartsWith(name + " ", StringComparison.Ordinal)).MaxBy(name => name.Length);
+        return name is null ? null : folded[(name.Length + 1)..];
+    }
+
     /// <summary>What someone may have meant: mistyped, or the name in part.</summary>
     public SubscriptionTarget? Nearest(string name)
     {

@@ -53,6 +53,24 @@ public sealed class SessionTests(Homeservers homeservers)
     }
 
     [Fact]
+    public async Task A_login_token_opens_a_session_once()
+    {
+        var homeserver = await homeservers.LiftedAsync(Token);
+        using var user = await MatrixUser.RegisterAsync(homeserver, Token);
+        using var client = MatrixUser.Connect(homeserver);
+        var given = await user.RequestJsonAsync(HttpMethod.Post, "/_matrix/client/v1/login/get_token", "{}"u8.ToArray(), Token);
+        var loginToken = given.GetProperty("login_token").GetString()!;
+
+        var session = await client.LoginWithTokenAsync(loginToken, new DeviceId("RUPNBOT2"), "RupnBot", ct: Token);
+
+        Assert.Equal((user.Session!.UserId, new DeviceId("RUPNBOT2")), (session.UserId, session.DeviceId));
+        Assert.Equal(session.UserId, (await client.WhoAmIAsync(Token)).UserId);
+        using var late = MatrixUser.Connect(homeserver);
+        var spent = await Assert.ThrowsAsync<MatrixException>(() => late.LoginWithTokenAsync(loginToken, ct: Token));
+        Assert.Equal("M_FORBIDDEN", spent.ErrorCode);
+    }
+
+    [Fact]
     public async Task A_token_from_elsewhere_is_taken_over_with_its_user_and_device()
     {
         var homeserver = await homeservers.LiftedAsync(Token);

@@ -39,6 +39,10 @@ public sealed class SubscriptionCommandsTests
     [InlineData("abonner", "Il manque la source ou le thème")]
     [InlineData("abonner SRANE lundi 22h", "de 7 h 30 à 18 h 30")]
     [InlineData("abonner SRANE dimanche", "samedi ni le dimanche")]
+    [InlineData("abonner SRANE lundi et jeudi", "pas compris le rythme")]
+    [InlineData("abonner SRANE un lundi sur deux", "pas compris le rythme")]
+    [InlineData("abonner SRANE trois fois par semaine", "pas compris le rythme")]
+    [InlineData("abonner SRANE junior", "je ne connais pas « SRANE junior »")]
     public async Task A_mistake_changes_nothing_and_says_what_to_write(string command, string answer)
     {
         await using var bench = await DigestBench.StartAsync();
@@ -117,6 +121,35 @@ public sealed class SubscriptionCommandsTests
         Assert.StartsWith("C'est fait", await bench.AskAsync("2"), StringComparison.Ordinal);
         var subscription = Assert.Single(await bench.SubscriptionsAsync());
         Assert.Equal(("source:1", "weekly tuesday 08:00"), (subscription.Target, subscription.Cadence));
+    }
+
+    [Theory]
+    [InlineData("jeudi 9h", "weekly thursday 09:00")]
+    [InlineData("tous les jours à 12h30", "daily 12:30")]
+    [InlineData("le mardi", "weekly tuesday 08:00")]
+    public async Task Hello_asks_for_salon_source_and_day_and_takes_words_for_numbers(string day, string cadence)
+    {
+        await using var bench = await DigestBench.StartAsync();
+        await bench.Bot.SyncAsync(RoomBuilder.Joined("!labo:rupn.test", "Labo de SVT", DigestBench.Anne));
+        Assert.Contains("Pour quel salon", await bench.AskAsync("bonjour"), StringComparison.Ordinal);
+        Assert.Contains("Quelles nouvelles pour « Labo de SVT »", await bench.AskAsync("SVT"), StringComparison.Ordinal);
+        Assert.Contains("Quand faut-il", await bench.AskAsync("Srane"), StringComparison.Ordinal);
+        Assert.StartsWith("C'est fait", await bench.AskAsync(day), StringComparison.Ordinal);
+        var subscription = Assert.Single(await bench.SubscriptionsAsync());
+        Assert.Equal(("!labo:rupn.test", "source:1", cadence), (subscription.RoomId.Value, subscription.Target, subscription.Cadence));
+    }
+
+    [Theory]
+    [InlineData("pause 3 jours")]
+    [InlineData("pause pendant trois jours")]
+    public async Task A_pause_may_be_as_long_as_one_says(string command)
+    {
+        await using var bench = await DigestBench.StartAsync();
+        await bench.AskAsync("abonner SRANE mardi 8h");
+        Assert.Contains("jusqu'à jeudi 26 novembre à 9 h", await bench.AskAsync(command), StringComparison.Ordinal);
+        var status = await bench.AskAsync("statut");
+        Assert.Contains("En pause jusqu'à jeudi 26 novembre", status, StringComparison.Ordinal);
+        Assert.DoesNotContain("Prochain envoi", status, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,16 +14,30 @@ public sealed class LocalHomeserver : IAsyncDisposable
     /// <summary>Stays the same across <see cref="StopAsync"/> and <see cref="StartAgainAsync"/>.</summary>
     public Uri Address { get; }
 
+    /// <summary>Its own database, for what no request can bring about; to be changed only while it is stopped.</summary>
+    public string DatabaseFile => Path.Combine(_data, "synapse", "homeserver.db");
+
     /// <summary>Starts one with data of its own in a temporary folder.</summary>
     /// <param name="throttle">Leave the server's own limit on messages in force; every other limit is lifted always.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">It could not be started; the message says all that the script said.</exception>
-    public static async Task<LocalHomeserver> StartAsync(bool throttle, CancellationToken cancellationToken)
+    public static Task<LocalHomeserver> StartAsync(bool throttle, CancellationToken cancellationToken) => LaunchAsync(throttle ? ["--throttle"] : [], cancellationToken);
+
+    /// <summary>Starts one with further Synapse configuration, which it keeps when it is started again.</summary>
+    /// <param name="configuration">YAML, read last.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<LocalHomeserver> StartWithAsync(string configuration, CancellationToken cancellationToken)
     {
-        var data = Path.Combine(Path.GetTempPath(), $"rupnbot-homeserver-{Path.GetRandomFileName()}");
-        string[] arguments = ["start", "--data", data, "--with-parent", $"{Environment.ProcessId}"];
-        var address = await RunAsync(throttle ? [.. arguments, "--throttle"] : arguments, cancellationToken);
-        return new LocalHomeserver(data, new Uri(address));
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, configuration, cancellationToken);
+            return await LaunchAsync(["--config", file], cancellationToken);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     /// <summary>Registers someone whose Matrix id begins like the name and is used by nobody else.</summary>
@@ -56,6 +70,13 @@ public sealed class LocalHomeserver : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await RunAsync(["stop", "--data", _data, "--kill", "--remove"], CancellationToken.None);
+
+    private static async Task<LocalHomeserver> LaunchAsync(string[] more, CancellationToken cancellationToken)
+    {
+        var data = Path.Combine(Path.GetTempPath(), $"rupnbot-homeserver-{Path.GetRandomFileName()}");
+        var address = await RunAsync(["start", "--data", data, "--with-parent", $"{Environment.ProcessId}", .. more], cancellationToken);
+        return new LocalHomeserver(data, new Uri(address));
+    }
 
     private static async Task<string> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {

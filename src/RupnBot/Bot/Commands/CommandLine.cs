@@ -11,7 +11,7 @@ public sealed partial record CommandLine(string Word, string Rest)
 {
     private const int MaximumLength = 10_000;
     private const int MaximumWordLength = 40;
-    private static readonly SearchValues<char> _quotes = SearchValues.Create("«»“”\"`");
+    private static readonly SearchValues<char> Quotes = SearchValues.Create("«»“”\"`");
 
     /// <summary>
     /// Reads a message. In a salon a command begins with <c>!</c>, perhaps a space after it; « !!! Réunion » and « ! » alone are talk.
@@ -37,7 +37,7 @@ public sealed partial record CommandLine(string Word, string Rest)
 
     // « bonjour »: written as the bot quotes it.
     private static string Unquoted(string text) =>
-        text is ['«' or '“' or '”' or '"' or '\'' or '‘' or '’' or '`', .. var inside, '»' or '”' or '“' or '"' or '\'' or '’' or '‘' or '`'] && !inside.AsSpan().ContainsAny(_quotes) ? inside.Trim() : text;
+        text is ['«' or '“' or '”' or '"' or '\'' or '‘' or '’' or '`', .. var inside, '»' or '”' or '“' or '"' or '\'' or '’' or '‘' or '`'] && !inside.AsSpan().ContainsAny(Quotes) ? inside.Trim() : text;
 
     private static string Bare(string text) => text.Trim().TrimStart('\u200B', '\uFEFF', '\u2060');
 

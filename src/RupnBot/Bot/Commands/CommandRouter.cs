@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using RupnBot.Bot.Messages;
 using RupnBot.Bot.Outbox;
 using RupnBot.Bot.Rooms;
@@ -9,10 +10,12 @@ using RupnBot.Matrix;
 namespace RupnBot.Bot.Commands;
 
 /// <summary>Finds out whether a message is a command, whose, and runs it. Nothing of a message that is not one is kept.</summary>
-public sealed class CommandRouter(IEnumerable<ICommand> commands, IEnumerable<IConversation> conversations, Permissions permissions, CommandQuota quota, Texts texts) : ITimelineHandler
+public sealed partial class CommandRouter(IEnumerable<ICommand> commands, IEnumerable<IConversation> conversations, Permissions permissions, CommandQuota quota, Texts texts) : ITimelineHandler
 {
     /// <summary>A command older than this, after downtime, is not executed: whoever sent it has moved on.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
+
+    private const int LongestSentence = 300;
 
     private readonly FrozenDictionary<string, ICommand> _commands = Index(commands);
 
@@ -51,13 +54,14 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, IEnumerable<IC
         if (isDirect && asked is null or { Line.Word: "" }
             && await ConverseAsync(Context(new CommandLine("", words)), new Said(message, words, known, CommandLine.IsMarked(words)), cancellationToken)) return;
         // Words that are neither a command nor for a conversation may still say which option is meant.
-        if (isDirect && isText && asked is null && known is null && await PendingAsync(timelineEvent, cancellationToken) is { } pending && AnsweredQuestion.ReadPart(pending, body) is { Line.Word.Length: > 0 } part)
+        if (isDirect && isText && asked is null && known is null && await PendingAsync(timelineEvent, cancellationToken) is { Word.Length: > 0 } pending && Understood(pending, body) is { } part)
         {
             db.Remove(pending);
             (asked, line, known) = (part, part.Line, _commands.GetValueOrDefault(part.Line.Word));
             await db.SaveChangesAsync(cancellationToken);
         }
 
+        if (isDirect && known is null && Courtesy.Is(body)) return;
         if (line is { Word: "" } || (line is null && !(isDirect && isText && Says(body)))) return;
 
         var context = Context(line ?? new CommandLine("", body));
@@ -67,6 +71,9 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, IEnumerable<IC
         else if (known is null) await HintAsync(context, suggestion, cancellationToken);
         else await ExecuteAsync(known, context, cancellationToken);
     }
+
+    private AnsweredQuestion? Understood(PendingQuestion pending, string body) => AnsweredQuestion.ReadPart(pending, body)
+        ?? ((_commands.GetValueOrDefault(pending.Word) as IReadsAnswers)?.ReadAnswer(pending.Slot, body) is { } value ? AnsweredQuestion.Chosen(pending, value) : null);
 
     // A thumb up is thanks; « ? » or an address alone wants an answer.
     private static bool Says(string body) => body.Any(char.IsLetterOrDigit) || body.Contains('?', StringComparison.Ordinal);
@@ -179,6 +186,13 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, IEnumerable<IC
         new OutgoingMessage(context.Room.Id, texts.Get("Bot.SlowDown").ToBody().ToMessage(notice: true)) { Key = $"quota:{context.Sender}:{context.Now:yyyyMMddHH}" },
         cancellationToken);
 
+    /// <summary>The command that a sentence speaks of: « je voudrais m'abonner ».</summary>
+    private string? Named(string sentence) => WordsPattern().Matches(TextFolding.Fold(sentence[..Math.Min(sentence.Length, LongestSentence)]))
+        .Select(word => _commands.GetValueOrDefault(word.Value)).FirstOrDefault(command => command is { Info.IsHidden: false })?.Info.Name;
+
+    [GeneratedRegex(@"\p{L}{4,}(?:-\p{L}+)*", RegexOptions.CultureInvariant)]
+    private static partial Regex WordsPattern();
+
     private async Task HintAsync(CommandContext context, string? suggestion, CancellationToken cancellationToken)
     {
         var pending = context.IsDirect ? await context.Db.FindAsync<PendingQuestion>([context.Room.Id, context.Sender], cancellationToken) : null;
@@ -192,6 +206,10 @@ public sealed class CommandRouter(IEnumerable<ICommand> commands, IEnumerable<IC
         else if (pending is not null && AnsweredQuestion.OptionCount(pending) is > 1 and var count)
         {
             text = texts.Format("Bot.WhichNumber", ("count", count));
+        }
+        else if (context.IsDirect && Named($"{context.Line.Word} {context.Line.Rest}") is { } named)
+        {
+            text = texts.Format("Bot.PerhapsThis", ("example", texts.Get($"Help.{named}.Example")));
         }
 
         await context.ReplyAsync(text, cancellationToken);

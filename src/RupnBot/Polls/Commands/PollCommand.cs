@@ -23,6 +23,7 @@ internal sealed class PollCommand(PollOpener opener, SeriesBook series, Template
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var reading = PollRequestParser.Parse(await templates.ExpandAsync(context, context.Line.Rest, cancellationToken));
+        if (reading is PollRequestFault { Kind: PollRequestFaultKind.SplitNeedsConfirmation, Proposal: { } proposal }) reading = await MeantAsync(context, proposal, cancellationToken);
         if (reading is PollRequestFault fault)
         {
             await context.ReplyAsync(PollRequestFaultText.Render(fault, context.Texts), cancellationToken);
@@ -39,6 +40,16 @@ internal sealed class PollCommand(PollOpener opener, SeriesBook series, Template
         var poll = await opener.OpenAsync(context.Db, opening, context.Now, cancellationToken);
         var repeated = request.Repeat is null ? null : await series.StartAsync(context.Db, poll, opening, context.Now, cancellationToken);
         await ConfirmAsync(context, salon, ends, repeated, cancellationToken);
+    }
+
+    /// <summary>Commas and « ou » may be part of an answer: the poll they make is shown, and started when it is the one.</summary>
+    private static async Task<PollRequest> MeantAsync(CommandContext context, PollRequest proposal, CancellationToken cancellationToken)
+    {
+        var texts = context.Texts;
+        var chosen = await context.ChooseAsync(
+            "split", texts.Format("Polls.Split.Question", ("poll", PollRequestFaultText.Written(proposal, texts))),
+            [new ChoiceOption("yes", texts.Get("Polls.Split.Yes")), new ChoiceOption("no", texts.Get("Polls.Split.No"))], cancellationToken);
+        return chosen == "yes" ? proposal : throw context.Fault("Polls.Split.Unchanged");
     }
 
     public static async Task RefuseTooManyAsync(CommandContext context, Room salon, CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ internal sealed class DateCommand(PollOpener opener, PollTimes times, PollHours 
 {
     private static readonly TimeSpan LongestDefault = TimeSpan.FromDays(7);
     private static readonly TimeSpan Notice = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LeastNotice = TimeSpan.FromHours(1);
 
     public CommandInfo Info { get; } = new("date", "dates", Role.Referent, Places.Everywhere, "creneau", "creneaux", "rendez-vous");
 
@@ -26,7 +27,7 @@ internal sealed class DateCommand(PollOpener opener, PollTimes times, PollHours 
         // In the order of time, whatever order they were written in: of two as good the earlier is proposed.
         slots.Sort();
         var salon = await context.SalonAsync(asReferent: true, cancellationToken);
-        var ends = request.EndText is { } end ? await times.ReadAsync(context, end, "end", PollTimes.End, needsHour: false, cancellationToken) : DefaultEnd(slots[0], context.Now);
+        var ends = request.EndText is { } end ? await times.ReadAsync(context, end, "end", PollTimes.End, needsHour: false, cancellationToken) : InWorkingHours(DefaultEnd(slots[0], context.Now), slots[0]);
         if (ends > slots[0]) throw context.Fault("Polls.Dates.EndsLate", ("end", hours.Text(ends, context.Texts.Culture)), ("slot", hours.Text(slots[0], context.Texts.Culture)));
         await PollCommand.RefuseTooManyAsync(context, salon, cancellationToken);
         var answers = slots.ConvertAll(slot => hours.Text(slot, context.Texts.Culture));
@@ -40,6 +41,9 @@ internal sealed class DateCommand(PollOpener opener, PollTimes times, PollHours 
         await opener.OpenAsync(context.Db, opening, context.Now, cancellationToken);
         if (context.IsDirect) await context.ReplyAsync(context.Texts.Format("Polls.Started", ("salon", context.NameOf(salon)), ("end", DateText.Full(ends, hours.Zone, context.Texts.Culture))), cancellationToken);
     }
+
+    // A vote that ends at one in the night ends when people are back, if that is early enough.
+    private DateTimeOffset InWorkingHours(DateTimeOffset end, DateTimeOffset earliest) => hours.ToldAt(end) is var opening && opening <= earliest - LeastNotice ? opening : end;
 
     // A day is left to get ready for the earliest slot, unless it is nearer than that.
     private static DateTimeOffset DefaultEnd(DateTimeOffset earliest, DateTimeOffset now)

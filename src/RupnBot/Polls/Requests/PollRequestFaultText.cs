@@ -22,9 +22,11 @@ public static class PollRequestFaultText
         if (fault.Proposal is not { } proposal) return message.Build();
 
         // Shown ready to be copied: nothing that was typed is lost.
-        string[] parts = [proposal.Question, .. proposal.Answers, .. Settings(proposal, texts)];
-        return message.Paragraph(texts.Format("Polls.Fault.Proposal", ("command", command), ("poll", string.Join(" | ", parts)))).Build();
+        return message.Paragraph(texts.Format("Polls.Fault.Proposal", ("command", command), ("poll", Written(proposal, texts)))).Build();
     }
+
+    /// <summary>A poll as one would write it.</summary>
+    public static string Written(PollRequest proposal, Texts texts) => string.Join(" | ", [proposal.Question, .. proposal.Answers, .. Settings(proposal, texts)]);
 
     private static IEnumerable<string> Settings(PollRequest proposal, Texts texts)
     {

@@ -5,9 +5,10 @@ using RupnBot.Scheduling.Dates;
 namespace RupnBot.Subscriptions.Commands;
 
 /// <summary><c>bonjour</c> in direct chat leads a référent to a first subscription: which salon, what, which day. In a salon it only answers.</summary>
-internal sealed class HelloCommand(SubscribeCommand subscribe, SubscriptionBook book) : ICommand
+internal sealed class HelloCommand(SubscribeCommand subscribe, SubscriptionBook book) : ICommand, IReadsAnswers
 {
     private const int MostOptions = 15;
+    private const string Day = "day";
 
     public CommandInfo Info { get; } = new("bonjour", "hello", Role.Colleague, Places.Everywhere, "salut", "coucou", "bonsoir", "commencer", "start", "hi") { IsHidden = true };
 
@@ -25,6 +26,10 @@ internal sealed class HelloCommand(SubscribeCommand subscribe, SubscriptionBook 
         var cadence = await CadenceAsync(context, cancellationToken);
         await subscribe.PutAsync(context, salon, target, cadence, cancellationToken);
     }
+
+    /// <summary>« jeudi 9h », « quotidien 12h30 »: as <c>abonner</c> would understand it.</summary>
+    public string? ReadAnswer(string slot, string words) =>
+        slot == Day && CadenceParser.Parse(words, book.Defaults) is CadenceResult.Understood understood ? CadenceCode.Write(understood.Cadence) : null;
 
     /// <summary>The salons one may set up; null when there is none and that was said.</summary>
     private static async Task<List<Room>?> SalonsAsync(CommandContext context, CancellationToken cancellationToken)
@@ -64,6 +69,7 @@ internal sealed class HelloCommand(SubscribeCommand subscribe, SubscriptionBook 
 
     private async Task<Cadence> CadenceAsync(CommandContext context, CancellationToken cancellationToken)
     {
+        if (context.Choices.TryGetValue(Day, out var said) && CadenceCode.TryRead(said, out var read)) return read;
         var time = book.Defaults.Time;
         List<Cadence> cadences =
         [
@@ -72,7 +78,7 @@ internal sealed class HelloCommand(SubscribeCommand subscribe, SubscriptionBook 
             new Cadence.Monthly(new MonthlyRule.FirstWorkingDay(), time),
         ];
         var options = cadences.Select(cadence => new ChoiceOption(CadenceCode.Write(cadence), DateText.Rhythm(cadence, context.Texts.Culture))).ToList();
-        var chosen = await context.ChooseAsync("day", context.Texts.Get("Hello.When"), options, cancellationToken);
+        var chosen = await context.ChooseAsync(Day, context.Texts.Get("Hello.When"), options, cancellationToken);
         return cadences.Single(cadence => CadenceCode.Write(cadence) == chosen);
     }
 }

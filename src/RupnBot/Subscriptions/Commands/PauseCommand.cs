@@ -28,7 +28,10 @@ internal sealed partial class PauseCommand(CurrentWorkingTime working, Subscript
     {
         var text = Until().Replace(context.Line.Rest.Trim(), "");
         if (text.Length == 0) return null;
-        switch (WhenParser.Parse(text, context.Now, working.Now.TimeZone, context.Texts.Culture))
+        var reading = WhenParser.Parse(text, context.Now, working.Now.TimeZone, context.Texts.Culture);
+        // « 3 jours », « pendant deux semaines »: counted from now.
+        if (reading is WhenResult.NotUnderstood && WhenParser.Parse($"dans {text}", context.Now, working.Now.TimeZone, context.Texts.Culture) is WhenResult.Understood delay) return delay.Instant;
+        switch (reading)
         {
             case WhenResult.Understood understood:
                 return understood.Instant;
@@ -46,6 +49,6 @@ internal sealed partial class PauseCommand(CurrentWorkingTime working, Subscript
     }
 
     // « jusqu'au 5 janvier »: the date reader knows « 5 janvier ».
-    [GeneratedRegex(@"^(?:jusqu\s?['’]?\s?(?:au|à|a|en)|jusque|until|till|to)\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:jusqu\s?['’]?\s?(?:au|à|a|en)|jusque|pendant|durant|until|till|to|for)\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Until();
 }

@@ -9,6 +9,8 @@ namespace RupnBot.Subscriptions.Commands;
 /// <summary><c>abonner SRANE lundi 8h</c>: a source, a theme or an address, and how often; again: another cadence.</summary>
 internal sealed class SubscribeCommand(SubscriptionBook book, SubscriptionText words) : ICommand
 {
+    private static readonly string[] TimeWords = ["fois", "jour", "jours", "semaine", "semaines", "mois", "times", "day", "days", "week", "weeks", "month", "months"];
+
     public CommandInfo Info { get; } = new("abonner", "subscribe", Role.Referent, Places.Everywhere, "abonne", "abonnement");
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
@@ -34,6 +36,8 @@ internal sealed class SubscribeCommand(SubscriptionBook book, SubscriptionText w
         await context.ConfirmAsync(words.Done(subscribed, context.NameOf(salon)), cancellationToken);
     }
 
+    private bool IsAboutTime(string words) => words.Split(' ').Any(word => TimeWords.Contains(word) || CadenceParser.Parse(word, book.Defaults) is CadenceResult.Understood);
+
     private static async Task ProbeAsync(CommandContext context, Room salon, Uri address, Cadence? cadence, CancellationToken cancellationToken)
     {
         var chat = context.IsDirect ? context.Room : await context.DirectChatAsync(cancellationToken) ?? context.Room;
@@ -49,12 +53,14 @@ internal sealed class SubscribeCommand(SubscriptionBook book, SubscriptionText w
         await context.ConfirmAsync(context.Texts.Format("Subscriptions.Probing", ("host", address.IdnHost)), cancellationToken);
     }
 
-    private static async Task<SubscriptionTarget> TargetAsync(CommandContext context, TargetLookup lookup, SubscribeRequest request, CancellationToken cancellationToken)
+    private async Task<SubscriptionTarget> TargetAsync(CommandContext context, TargetLookup lookup, SubscribeRequest request, CancellationToken cancellationToken)
     {
         if (request.Name.Length == 0) throw context.Fault("Subscriptions.Missing");
         var found = await lookup.FindAsync(context.Db, request.Name, request.Kind, cancellationToken);
         if (found.Count == 0)
         {
+            // « SRANE lundi et jeudi »: the source is known, the rhythm is not.
+            if (lookup.After(request.Name) is { } rest && IsAboutTime(rest)) throw context.Fault("Subscriptions.Unchanged", ("reason", context.Texts.Get("Cadence.Fault.NotACadence")));
             var name = DisplayText.Shorten(DisplayText.OneLine(request.Name), 80);
             throw lookup.Nearest(request.Name) is { } near
                 ? context.Fault("Subscriptions.UnknownNear", ("name", name), ("near", near.Label))

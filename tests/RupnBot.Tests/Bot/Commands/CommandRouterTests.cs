@@ -116,6 +116,36 @@ public sealed class CommandRouterTests
     public async Task Words_that_are_nothing_get_a_hint_in_direct_chat_and_a_thumb_up_gets_silence(string body, int answers) =>
         Assert.Equal(answers, (await AnswersAsync(body)).Count(answer => answer.StartsWith("Je n'ai pas compris", StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData("merci !")]
+    [InlineData("Ok, merci")]
+    [InlineData("d’accord")]
+    [InlineData("Très bien.")]
+    [InlineData("Bonne journée")]
+    public async Task Thanks_want_no_answer(string body)
+    {
+        var before = await AnswersAsync();
+        Assert.Equal(before, await AnswersAsync(body));
+    }
+
+    [Theory]
+    [InlineData("je voudrais m’abonner au SRANE", "Je n'ai pas compris.")]
+    [InlineData("Comment faire un sondage ?", "sondage Quel jour pour l'atelier ?")]
+    [InlineData("il faut relayer cet article", "relayer https://")]
+    public async Task A_sentence_that_speaks_of_a_command_is_answered_with_how_it_is_written(string body, string expected) =>
+        Assert.Contains(expected, (await AnswersAsync(body))[^1], StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("aide-moi")]
+    [InlineData("aide moi")]
+    [InlineData("Aide s'il te plaît !")]
+    [InlineData("aidez-moi")]
+    public async Task Help_is_asked_for_politely_too(string body) => Assert.StartsWith("Pour tout le monde", (await AnswersAsync(body))[^1], StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Help_on_one_command_names_it_and_gives_its_example() =>
+        Assert.StartsWith("clore : clore un sondage avant l'heure", (await AnswersAsync("aide !clore"))[^1], StringComparison.Ordinal);
+
     private static async Task<List<string>> AnswersAsync(params string[] said)
     {
         await using var bench = await BotBench.StartAsync();

@@ -33,6 +33,22 @@ public sealed class PollLifeTests
         Assert.Contains("Il manque les réponses\u00a0: une par ligne, deux au moins.", await bench.Bot.BodiesAsync(PollBench.Salon));
     }
 
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("Oui, lancez-le", 1)]
+    [InlineData("2", 0)]
+    public async Task Answers_between_commas_are_shown_and_started_when_they_are_the_ones(string answer, int polls)
+    {
+        await using var bench = await PollBench.StartAsync();
+
+        await bench.SayAsync(PollBench.Anne, "!sondage Quel jour ? lundi, mardi ou jeudi");
+        Assert.Contains("Est-ce bien ce sondage ? Quel jour ? | lundi | mardi | jeudi", (await bench.Bot.BodiesAsync(PollBench.Salon))[^1], StringComparison.Ordinal);
+        Assert.Empty(await bench.RowsAsync(EventTypes.PollStart));
+        await bench.SayAsync(PollBench.Anne, answer);
+
+        Assert.Equal(polls, (await bench.RowsAsync(EventTypes.PollStart)).Count);
+    }
+
     [Fact]
     public async Task Who_is_not_the_referent_starts_no_poll()
     {

@@ -27,6 +27,16 @@ public sealed class MeetingTests
     }
 
     [Fact]
+    public async Task A_vote_without_an_end_of_its_own_does_not_end_at_night()
+    {
+        await using var bench = await PollBench.StartAsync();
+
+        await bench.SayAsync(PollBench.Anne, "!date Conseil | demain 17h | vendredi 12h30");
+
+        Assert.Equal(At(24, 7, 30), (await bench.PollAsync()).EndsAt);
+    }
+
+    [Fact]
     public async Task The_best_slot_is_named_and_of_equal_ones_the_earliest()
     {
         await using var bench = await WithDatesAsync();

@@ -6,12 +6,16 @@ namespace RupnBot.Bot.Commands.Builtin;
 /// <summary><c>aide</c>: what one may do here, by role and place, an example each; <c>aide sondage</c>: one command in full.</summary>
 internal sealed class HelpCommand(IServiceProvider services) : ICommand
 {
-    public CommandInfo Info { get; } = new("aide", "help", Role.Colleague, Places.Everywhere, "commandes");
+    private static readonly string[] Pleas = ["moi", "nous", "svp", "stp", "s'il vous plait", "s'il te plait", "please", "me"];
+
+    public CommandInfo Info { get; } = new("aide", "help", Role.Colleague, Places.Everywhere, "commandes", "aide-moi", "aidez-moi");
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var commands = services.GetServices<ICommand>().Where(command => !command.Info.IsHidden).ToList();
-        var wanted = TextFolding.Fold(context.Line.Rest).Trim('!', ' ');
+        var wanted = TextFolding.Fold(context.Line.Rest).Trim('!', '?', '.', '"', ' ');
+        // « aide-moi », « aide s'il te plaît »: no command is meant.
+        if (Pleas.Contains(wanted)) wanted = "";
         var one = wanted.Length == 0 ? null : commands.Find(command => command.Info.AllNames.Contains(wanted));
         if (wanted.Length > 0 && one is null) throw context.Fault("Bot.HelpUnknown", ("command", wanted));
         await context.ReplyAsync(one is null ? await AllAsync(commands, context, cancellationToken) : One(one, context), cancellationToken);
@@ -35,12 +39,14 @@ internal sealed class HelpCommand(IServiceProvider services) : ICommand
     }
 
     private static MessageBody One(ICommand command, CommandContext context) => new MessageBuilder()
-        .Paragraph(context.Texts.Get($"Help.{command.Info.Name}"))
+        .Paragraph(new InlineText().Strong(NameOf(command.Info, context)).Text(" : " + context.Texts.Get($"Help.{command.Info.Name}")))
         .Paragraph(new InlineText().Text(context.Texts.Get("Bot.HelpExample") + " ").Strong(Example(command.Info, context)))
         .Build();
 
     private static InlineText Line(CommandInfo info, CommandContext context) =>
         new InlineText().Strong(Example(info, context)).Text(" : " + context.Texts.Get($"Help.{info.Name}"));
+
+    private static string NameOf(CommandInfo info, CommandContext context) => (context.IsDirect ? "" : "!") + (context.Texts.IsFrench ? info.Name : info.English);
 
     private static string Example(CommandInfo info, CommandContext context) => (context.IsDirect ? "" : "!") + context.Texts.Get($"Help.{info.Name}.Example");
 

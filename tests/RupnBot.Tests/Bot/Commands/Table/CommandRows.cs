@@ -18,7 +18,7 @@ internal static class CommandRows
     private const string Referents = CommandRow.Referents;
     private const string Poll = "sondage Quel atelier ? | Tablettes | Pix";
     private const string Dates = "date Atelier ENI | mardi 17h | jeudi 12h30";
-    private static readonly string[] _subscribed = ["abonner SRANE quotidien 8h"];
+    private static readonly string[] Subscribed = ["abonner SRANE quotidien 8h"];
 
     public static IReadOnlyList<CommandRow> All { get; } =
     [
@@ -40,15 +40,15 @@ internal static class CommandRows
         new("relayer", "relayer https://exemple.fr/{who} #numérique", Queues(RelayJob.JobKind), "+++--x", "??+--x"),
 
         new("abonner", "abonner SRANE lundi 8h", Says("Subscriptions.Done"), Referents, Referents),
-        new("abonnements", "abonnements", Says("Subscriptions.Title")) { Before = _subscribed },
-        new("desabonner", "desabonner SRANE", Says("Subscriptions.EndedAll"), Referents, Referents) { Before = _subscribed },
-        new("filtrer", "filtrer SRANE sans concours", Says("Subscriptions.FilterDone"), Referents, Referents) { Before = _subscribed },
-        new("pause", "pause", Says("Subscriptions.Pause"), Referents, Referents) { Before = _subscribed },
-        new("reprendre", "reprendre", Says("Subscriptions.Resumed"), Referents, Referents) { Before = [.. _subscribed, "pause"] },
-        new("apercu", "apercu", Says("Digests.Salon")) { Before = _subscribed, After = stage => stage.PublishAsync(2) },
-        new("recentes", "recentes", Says("Digests.Title")) { Before = _subscribed },
-        new("suite", "suite", Says("Digests.Continued")) { Before = _subscribed, After = stage => stage.DigestAsync(9) },
-        new("fiche", "fiche", SendsFile) { Before = _subscribed, After = stage => stage.DigestAsync(2) },
+        new("abonnements", "abonnements", Says("Subscriptions.Title")) { Before = Subscribed },
+        new("desabonner", "desabonner SRANE", Says("Subscriptions.EndedAll"), Referents, Referents) { Before = Subscribed },
+        new("filtrer", "filtrer SRANE sans concours", Says("Subscriptions.FilterDone"), Referents, Referents) { Before = Subscribed },
+        new("pause", "pause", Says("Subscriptions.Pause"), Referents, Referents) { Before = Subscribed },
+        new("reprendre", "reprendre", Says("Subscriptions.Resumed"), Referents, Referents) { Before = [.. Subscribed, "pause"] },
+        new("apercu", "apercu", Says("Digests.Salon")) { Before = Subscribed, After = stage => stage.PublishAsync(2) },
+        new("recentes", "recentes", Says("Digests.Title")) { Before = Subscribed },
+        new("suite", "suite", Says("Digests.Continued")) { Before = Subscribed, After = stage => stage.DigestAsync(9) },
+        new("fiche", "fiche", SendsFile) { Before = Subscribed, After = stage => stage.DigestAsync(2) },
 
         new("rappels", "rappels", Says("Almanac.None")),
         new("rappels", "rappels https://exemple.fr/film.ics", Queues(CalendarRequest.JobKind), Referents, Referents),

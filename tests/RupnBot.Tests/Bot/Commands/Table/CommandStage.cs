@@ -19,9 +19,9 @@ namespace RupnBot.Tests.Bot.Commands.Table;
 internal sealed class CommandStage(BotBench bot, CommandRow row) : IAsyncDisposable
 {
     // Every message writes there.
-    private static readonly string[] _alwaysChanged = ["outbox", "outbox_attachments", "handled_commands", "pending_questions", "sync_position", "jobs"];
+    private static readonly string[] AlwaysChanged = ["outbox", "outbox_attachments", "handled_commands", "pending_questions", "sync_position", "jobs"];
 
-    private static readonly (char Letter, string[] Keys)[] _answers =
+    private static readonly (char Letter, string[] Keys)[] Answers =
     [
         ('-', ["Bot.NotReferentAsk", "Bot.NotReferent"]), ('E', ["Bot.OnlyEditors"]), ('A', ["Bot.OnlyAdministrators"]), ('S', ["Bot.OnlyInSalon"]),
         ('D', ["Bot.OnlyInDirect"]), ('x', ["Bot.Stranger"]),
@@ -109,7 +109,7 @@ internal sealed class CommandStage(BotBench bot, CommandRow row) : IAsyncDisposa
     public string Read(Happened happened)
     {
         var letters = new StringBuilder();
-        foreach (var (letter, keys) in _answers)
+        foreach (var (letter, keys) in Answers)
             if (keys.Any(key => happened.Bodies.Any(body => Effect.IsText(key, body, Texts)))) letters.Append(letter);
         if (row.Otherwise.Length > 0 && happened.Bodies.Any(body => Effect.IsText(row.Otherwise, body, Texts))) letters.Append('o');
         if (happened.Asks) letters.Append('?');
@@ -160,7 +160,7 @@ internal sealed class CommandStage(BotBench bot, CommandRow row) : IAsyncDisposa
     private Task<Dictionary<string, string>> SnapshotAsync() => bot.Database.ReadAsync(
         async db =>
         {
-            var tables = db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct().Except(_alwaysChanged).ToList();
+            var tables = db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct().Except(AlwaysChanged).ToList();
             var all = new Dictionary<string, string>();
             await db.Database.OpenConnectionAsync(Token);
             foreach (var table in tables) all[table] = await FingerprintAsync(db, table);

@@ -11,11 +11,11 @@ internal sealed record Seat(int Column, string Kind, bool IsDirect)
     public const string OwnServer = "rupn.test";
     public const string ExternalServer = "agent.externe.test";
 
-    private static readonly (int Column, string Kind)[] _kinds =
+    private static readonly (int Column, string Kind)[] Kinds =
         [(0, "administrator"), (1, "editor"), (2, "moderator"), (2, "named"), (3, "colleague"), (4, "external"), (5, "stranger")];
 
     public static IReadOnlyList<Seat> All { get; } =
-        [.. new[] { false, true }.SelectMany(direct => _kinds.Select(kind => new Seat(kind.Column, kind.Kind, direct)))];
+        [.. new[] { false, true }.SelectMany(direct => Kinds.Select(kind => new Seat(kind.Column, kind.Kind, direct)))];
 
     public string Name => $"{Kind}-{(IsDirect ? "direct" : "salon")}";
 
