@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using RupnBot.Bot.Sync;
 using RupnBot.Matrix;
 using RupnBot.Newsletters.Records;
+using RupnBot.Newsletters.Sending;
 using RupnBot.Storage;
 
 namespace RupnBot.Newsletters;
@@ -12,6 +13,7 @@ internal sealed class LetterMoves : IRoomMoveHandler, IRoomLeftHandler
     public async Task MoveAsync(BotDbContext db, RoomId from, RoomId to, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await db.SaveChangesAsync(cancellationToken);
+        await LetterWithdrawal.PullBackAsync(db, db.Set<NewsletterDelivery>().Where(row => row.RoomId == from), cancellationToken);
         // Where the successor is meant already, it gets the letter once; a move read twice finds nothing left to move.
         await Waiting(db, from).Where(row => db.Set<NewsletterDelivery>().Any(other => other.RoomId == to && other.NewsletterId == row.NewsletterId)).ExecuteDeleteAsync(cancellationToken);
         await Waiting(db, from).ExecuteUpdateAsync(set => set.SetProperty(row => row.RoomId, to).SetProperty(row => row.NotBefore, (DateTimeOffset?)null), cancellationToken);

@@ -26,6 +26,7 @@ internal sealed class ProgrammeCommand(ProgrammeComposer composer, CurrentWorkin
             _ => texts.Plural("Programme.Salons", salons.Count),
         };
         var builder = new MessageBuilder().Paragraph(title).BulletList(entries.Take(MostLines).Select(entry => InlineText.From(Line(entry))));
+        if (salons is null && await composer.IsPartialAsync(context.Db, cancellationToken)) builder.Paragraph(texts.Format("Programme.Partial", ("count", ProgrammeComposer.MostSalonsAsked)));
         if (entries.Count > MostLines) builder.Paragraph(texts.Plural("Programme.More", entries.Count - MostLines));
         await context.ConfirmAsync(builder.Build(), cancellationToken);
     }

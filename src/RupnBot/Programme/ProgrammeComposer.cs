@@ -11,7 +11,7 @@ internal sealed class ProgrammeComposer(IEnumerable<IProgrammeSource> sources, I
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(60);
 
     // A salon costs some queries. Beyond that number an editor sees what comes in many salons, and asks for one of them in it.
-    private const int MostSalonsAsked = 100;
+    public const int MostSalonsAsked = 100;
 
     /// <param name="db">The database; nothing is changed.</param>
     /// <param name="salons">Null: all of them.</param>
@@ -24,6 +24,9 @@ internal sealed class ProgrammeComposer(IEnumerable<IProgrammeSource> sources, I
         return [.. entries.OrderBy(entry => entry.At).ThenBy(entry => entry.Text, StringComparer.Ordinal)];
     }
 
+    /// <summary>There are more salons than are looked at one by one.</summary>
+    public async Task<bool> IsPartialAsync(BotDbContext db, CancellationToken cancellationToken) => await All(db).CountAsync(cancellationToken) > MostSalonsAsked;
+
     private async Task<IEnumerable<ProgrammeEntry>> AgendaAsync(BotDbContext db, IReadOnlyList<Room> salons, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var found = new List<(AgendaEntry Entry, Room Salon)>();
@@ -33,5 +36,7 @@ internal sealed class ProgrammeComposer(IEnumerable<IProgrammeSource> sources, I
     }
 
     private static Task<List<Room>> AllAsync(BotDbContext db, CancellationToken cancellationToken) =>
-        db.Set<Room>().Where(room => room.Membership == RoomMembership.Joined && !room.IsDirect && room.Successor == null).OrderBy(room => room.Name).Take(MostSalonsAsked).ToListAsync(cancellationToken);
+        All(db).OrderBy(room => room.Name).Take(MostSalonsAsked).ToListAsync(cancellationToken);
+
+    private static IQueryable<Room> All(BotDbContext db) => db.Set<Room>().Where(room => room.Membership == RoomMembership.Joined && !room.IsDirect && room.Successor == null);
 }

@@ -92,6 +92,14 @@ internal sealed class LetterMediaJob(
         if (await db.FindAsync<NewsletterFile>([id], cancellationToken) is not { } file) return;
         if (await db.FindAsync<Newsletter>([file.NewsletterId], cancellationToken) is not { } letter) return;
         var name = file.FileName;
+        if (letter.IsOnItsWay)
+        {
+            // Some salons may have it: the others do not get another letter than these.
+            if (letter.State is NewsletterState.Scheduled or NewsletterState.Sending) letter.State = NewsletterState.Paused;
+            await LetterVoice.SayAsync(db, letter, texts.Format("Letters.FileStuck", ("file", name), ("title", letter.Title)).ToBody(), time.GetUtcNow(), cancellationToken);
+            return;
+        }
+
         db.Remove(file);
         await db.SaveChangesAsync(cancellationToken);
         var now = time.GetUtcNow();

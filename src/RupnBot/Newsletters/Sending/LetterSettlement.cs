@@ -89,5 +89,7 @@ internal static class LetterSettlement
         }
 
         (delivery.State, delivery.Refusal) = (DeliveryState.Refused, refusal);
+        // No part of it stays behind alone.
+        if (picture is { State: OutboxState.Sent } && refusal != RefusalReason.Left) await db.WithdrawAsync(picture, now, cancellationToken);
     }
 }

@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using RupnBot.Bot.Messages;
+using RupnBot.Localization;
 using RupnBot.Newsletters.Records;
+using RupnBot.Newsletters.Talking;
 using RupnBot.Scheduling.Calendar;
 using RupnBot.Storage;
 
@@ -9,10 +12,13 @@ namespace RupnBot.Newsletters.Sending;
 /// What a letter does next, inside one transaction: takes note of what has ended in the outbox, then queues for a few salons more. Only a few at a
 /// time: digests and polls come in between, and pausing, correcting or ending act on all that has not left.
 /// </summary>
-internal sealed class LetterStep(LetterSalonList salons, LetterSender sender, LetterCorrector corrector, LetterWithdrawal withdrawal, LetterProgress progress, CurrentWorkingTime working)
+internal sealed class LetterStep(LetterSalonList salons, LetterSender sender, LetterCorrector corrector, LetterWithdrawal withdrawal, LetterProgress progress, CurrentWorkingTime working, Texts texts)
 {
     /// <summary>Salons whose messages are in the outbox at once.</summary>
     public const int Window = 10;
+
+    /// <summary>Nobody looked for so long although it was due.</summary>
+    private static readonly TimeSpan Stale = TimeSpan.FromHours(6);
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAtRefusals = TimeSpan.FromMinutes(10);
@@ -21,6 +27,7 @@ internal sealed class LetterStep(LetterSalonList salons, LetterSender sender, Le
     {
         if (await db.FindAsync<Newsletter>([id], cancellationToken) is not { NextAt: { } next } letter || next > now) return;
         var time = working.Now;
+        if (letter.State is NewsletterState.Scheduled or NewsletterState.Sending && now - next > Stale) await AskAgainAsync(db, letter, now, cancellationToken);
         if (letter.State == NewsletterState.Scheduled && !await StartAsync(db, letter, time, now, cancellationToken)) return;
 
         await LetterSettlement.SettleAsync(db, letter, now, cancellationToken);
@@ -37,6 +44,17 @@ internal sealed class LetterStep(LetterSalonList salons, LetterSender sender, Le
         End(letter, figures, now);
         await progress.TellAsync(db, letter, figures, now, cancellationToken);
         letter.NextAt = await NextAsync(db, letter, figures, time, now, cancellationToken);
+    }
+
+    /// <summary>
+    /// It should have gone on long ago: the bot was down, or an older copy of its database was put back and salons may have it already. What was
+    /// meant for Monday morning is not sent on Tuesday night without a word.
+    /// </summary>
+    private async Task AskAgainAsync(BotDbContext db, Newsletter letter, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await LetterWithdrawal.PullBackAsync(db, letter, cancellationToken);
+        letter.State = NewsletterState.Paused;
+        await LetterVoice.SayAsync(db, letter, texts.Format("Letters.Stale", ("title", letter.Title)).ToBody(), now, cancellationToken);
     }
 
     /// <returns>False when it does not begin yet.</returns>

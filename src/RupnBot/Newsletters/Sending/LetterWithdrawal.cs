@@ -9,16 +9,18 @@ namespace RupnBot.Newsletters.Sending;
 internal sealed class LetterWithdrawal
 {
     /// <summary>Takes out of the outbox what no request was made for: those salons wait again. A salon that has a part of the letter gets the rest.</summary>
-    public async Task PullBackAsync(BotDbContext db, Newsletter letter, DateTimeOffset now, CancellationToken cancellationToken)
+    public static Task PullBackAsync(BotDbContext db, Newsletter letter, CancellationToken cancellationToken) =>
+        PullBackAsync(db, db.Set<NewsletterDelivery>().Where(delivery => delivery.NewsletterId == letter.Id), cancellationToken);
+
+    public static async Task PullBackAsync(BotDbContext db, IQueryable<NewsletterDelivery> among, CancellationToken cancellationToken)
     {
-        var sending = await db.Set<NewsletterDelivery>().AsTracking().Where(delivery => delivery.NewsletterId == letter.Id && delivery.Work == DeliveryWork.Sending).ToListAsync(cancellationToken);
-        foreach (var delivery in sending)
+        foreach (var delivery in await among.AsTracking().Where(delivery => delivery.Work == DeliveryWork.Sending).ToListAsync(cancellationToken))
         {
             var rows = await RowsAsync(db, delivery, cancellationToken);
             if (rows.Any(row => row.State != OutboxState.Queued)) continue;
-            foreach (var row in rows) await db.WithdrawAsync(row, now, cancellationToken);
-            // The next attempt has keys of its own.
-            delivery.Attempts++;
+            // As if they had never been queued: the salon's next turn uses their keys again.
+            db.RemoveRange(rows);
+            db.OutboxTouched = true;
             (delivery.Work, delivery.PendingId, delivery.PictureId, delivery.TextId, delivery.AttachmentId) = (DeliveryWork.None, null, null, null, null);
         }
 
@@ -28,7 +30,7 @@ internal sealed class LetterWithdrawal
     /// <summary>No salon gets it any more that has not.</summary>
     public async Task CancelRestAsync(BotDbContext db, Newsletter letter, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await PullBackAsync(db, letter, now, cancellationToken);
+        await PullBackAsync(db, letter, cancellationToken);
         var waiting = db.Set<NewsletterDelivery>().Where(delivery => delivery.NewsletterId == letter.Id && delivery.State == DeliveryState.Waiting && delivery.Work == DeliveryWork.None);
         // A picture whose text came too late does not stay behind.
         foreach (var delivery in await waiting.AsTracking().Where(delivery => delivery.PictureId != null).ToListAsync(cancellationToken))

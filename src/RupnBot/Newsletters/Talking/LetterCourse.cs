@@ -95,7 +95,7 @@ internal sealed class LetterCourse(LetterContents contents, LetterPreview previe
     {
         if (letter.State is not (NewsletterState.Sending or NewsletterState.Scheduled)) throw context.Fault("Letters.NothingToPause", ("title", letter.Title));
         letter.State = NewsletterState.Paused;
-        await withdrawal.PullBackAsync(context.Db, letter, context.Now, cancellationToken);
+        await LetterWithdrawal.PullBackAsync(context.Db, letter, cancellationToken);
         letter.NextAt = letter.StartedAt is null ? null : context.Now;
         await AnswerAsync(context, letter, texts.Format("Letters.Paused", ("title", letter.Title)), cancellationToken);
     }

@@ -4,6 +4,7 @@ using Markdig.Renderers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using RupnBot.Bot.Messages;
+using RupnBot.Bot.Outbox;
 using RupnBot.Newsletters.Records;
 using RupnBot.Sources.Html;
 
@@ -15,8 +16,8 @@ namespace RupnBot.Newsletters.Writing;
 /// <param name="FirstLink">Where its first link leads; null when it has none.</param>
 internal sealed record LetterText(MessageBody Body, string Title, string? FirstLink)
 {
-    /// <summary>Bytes of both forms: a correction carries the text twice, and an encrypted one takes a third more.</summary>
-    public const int LargestBody = 20_000;
+    // The outbox adds its marker, and an edit names what it edits.
+    private const int Reserve = 500;
 
     /// <summary>Characters beyond which colleagues will hardly read it in a chat.</summary>
     public const int Readable = 1_500;
@@ -27,7 +28,8 @@ internal sealed record LetterText(MessageBody Body, string Title, string? FirstL
     private static readonly MarkdownPipeline Lines = Pipeline(keepsLines: true);
     private static readonly MarkdownPipeline Wrapped = Pipeline(keepsLines: false);
 
-    public bool IsTooLarge => Body.Size > LargestBody;
+    /// <summary>It could be sent but not corrected: a correction carries the text twice.</summary>
+    public bool IsTooLarge => Body.ToMessage(notice: false).AsEditOf(new EventId(OutboxMessage.TargetPlaceholder)).ToJson().Length > OutboxWriter.MaximumContentBytes - Reserve;
 
     public bool IsLong => Body.Plain.Length > Readable;
 

@@ -163,9 +163,26 @@ public sealed class LetterSendingTests
         await using var bench = await LetterBench.StartAsync(salons: 3, now: new DateTimeOffset(2026, 11, 27, 18, 29, 50, TimeSpan.FromHours(1)));
         await bench.ValidatedAsync();
         await bench.TickAsync();
-        bench.Bot.Time.Advance(new DateTimeOffset(2026, 11, 30, 7, 30, 0, TimeSpan.FromHours(1)) - bench.Bot.Time.GetUtcNow());
-        await bench.DispatchAsync();
+        bench.Bot.Time.Advance(TimeSpan.FromMinutes(20));
+        await bench.FinishAsync();
         Assert.All(await bench.ShownEverywhereAsync(), Assert.Empty);
+        bench.Bot.Time.Advance(new DateTimeOffset(2026, 11, 30, 7, 30, 0, TimeSpan.FromHours(1)) - bench.Bot.Time.GetUtcNow());
+        await bench.FinishAsync();
+        Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal([Text], shown));
+    }
+
+    [Fact]
+    public async Task After_a_long_silence_of_the_bot_its_editor_is_asked_first()
+    {
+        await using var bench = await LetterBench.StartAsync(salons: 15);
+        await bench.ValidatedAsync();
+        await bench.TickAsync();
+        bench.Bot.Time.Advance(TimeSpan.FromHours(7));
+        await bench.RestartAsync();
+        await bench.FinishAsync();
+        Assert.All(await bench.ShownEverywhereAsync(), Assert.Empty);
+        Assert.Contains("et j'étais arrêté", string.Join('\n', await bench.Bot.BodiesAsync(LetterBench.Chat)), StringComparison.Ordinal);
+        await bench.SayAsync("reprendre", await bench.EventOfAsync("C'est validé"));
         await bench.FinishAsync();
         Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal([Text], shown));
     }

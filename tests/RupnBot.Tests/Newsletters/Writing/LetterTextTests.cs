@@ -70,6 +70,13 @@ public sealed class LetterTextTests
     [Fact]
     public void Without_a_heading_its_first_words_are_its_title() => Assert.Equal("Chères et chers collègues,", Render("Chères et chers collègues,\n\nbla").Title);
 
+    [Theory]
+    [InlineData("mot ", 2_000, false)]
+    [InlineData("mot ", 4_000, true)]
+    [InlineData("\\\\", 6_000, true)]
+    public void One_that_could_not_be_corrected_any_more_is_too_large(string words, int times, bool isTooLarge) =>
+        Assert.Equal(isTooLarge, Render(string.Concat(Enumerable.Repeat(words, times))).IsTooLarge);
+
     [Fact]
     public void A_summary_is_the_title_whole_sentences_and_a_link()
     {
