@@ -23,6 +23,14 @@ const commands = {
     return client.sendTextMessage(room, text);
   },
 
+  // What a client says once it has shown an event; hidden: to its owner's own devices alone.
+  async receipt({ room, event, hidden }) {
+    const shown = client.getRoom(room)?.findEventById(event);
+    if (!shown) throw new Error(`${event} was not shown`);
+    await client.sendReadReceipt(shown, hidden ? "m.read.private" : "m.read");
+    return {};
+  },
+
   ...pollCommands(
     (room) => client.getRoom(room),
     (room, type, content) => client.sendEvent(room, type, content),

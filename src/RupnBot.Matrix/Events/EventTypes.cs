@@ -8,6 +8,7 @@ public static class EventTypes
     public const string Encrypted = "m.room.encrypted";
     public const string Reaction = "m.reaction";
     public const string Redaction = "m.room.redaction";
+    public const string Receipt = "m.receipt";
     public const string Member = "m.room.member";
     public const string RoomName = "m.room.name";
     public const string RoomTopic = "m.room.topic";

@@ -11,6 +11,7 @@ using RupnBot.Operations;
 using RupnBot.Polls;
 using RupnBot.Privacy;
 using RupnBot.Programme;
+using RupnBot.Reach;
 using RupnBot.Scheduling;
 using RupnBot.Schools;
 using RupnBot.Sources;
@@ -57,6 +58,7 @@ internal static class BotApplication
         .AddHandOuts()
         .AddNewsletters()
         .AddProgramme()
+        .AddReach()
         .AddPrivacy()
         .AddOperations();
 

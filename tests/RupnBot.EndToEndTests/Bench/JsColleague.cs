@@ -41,6 +41,10 @@ internal sealed class JsColleague : IAsyncDisposable
     public Task<string> SayAsync(string roomId, string text, CancellationToken cancellationToken) =>
         SendAsync("send", new JsonObject { ["room"] = roomId, ["text"] = text }, cancellationToken);
 
+    /// <summary>Tells that this client has shown an event; hidden: only to its owner's own devices.</summary>
+    public Task MarkReadAsync(string roomId, string eventId, CancellationToken cancellationToken, bool hidden = false) =>
+        _sdk.DoAsync("receipt", new JsonObject { ["room"] = roomId, ["event"] = eventId, ["hidden"] = hidden }, cancellationToken);
+
     /// <summary>Votes by the SDK's own event shapes.</summary>
     public Task<string> VoteAsync(string roomId, string pollId, string answerId, CancellationToken cancellationToken) =>
         SendAsync("vote", new JsonObject { ["room"] = roomId, ["poll"] = pollId, ["answers"] = new JsonArray(answerId) }, cancellationToken);

@@ -5,6 +5,7 @@ using RupnBot.Configuration;
 using RupnBot.Digests.Slots;
 using RupnBot.Newsletters;
 using RupnBot.Privacy;
+using RupnBot.Reach.Records;
 using RupnBot.Subscriptions;
 using RupnBot.Tests.Bench;
 
@@ -49,6 +50,14 @@ public sealed class DocumentedRetentionTests
         "lettres aux salons : texte, salons, événement et heure dans chacun ; qui l'a préparée, qui l'a validée",
         $"`Newsletters:RetentionDays`, {Days(new NewsletterOptions().RetentionDays)} après l'envoi ; image et pièce jointe : {Days(LetterPersonalData.FilesKept)} ; "
             + $"brouillon : `Newsletters:DraftDays`, {Days(new NewsletterOptions().DraftDays)} ; noms effacés par `oublie-moi`");
+
+    [Fact]
+    public void Readers() => AssertSays(
+        "salons qui mesurent la lecture (`suivi oui`), sous pseudonyme : jusqu'où chacun a lu, quand il est arrivé, ses réactions aux envois ; et la place des messages dans le fil, sans auteur ni contenu",
+        $"{Days(ReachItem.Open)} après l'envoi, puis un total");
+
+    [Fact]
+    public void Totals_of_readers() => AssertSays("total des lecteurs et des réactions d'un envoi", Days(ReachItem.Kept));
 
     private static void AssertSays(string what, string howLong) => Assert.Equal(howLong, Assert.Single(Rows, row => row[0] == what)[^1]);
 

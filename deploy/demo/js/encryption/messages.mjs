@@ -27,5 +27,13 @@ export const messageCommands = {
 
   redact: ({ room, event }) => session.client.redactEvent(room, event),
 
+  // What a client says once it has shown an event; hidden: to its owner's own devices alone.
+  async receipt({ room, event, hidden }) {
+    const shown = session.client.getRoom(room)?.findEventById(event);
+    if (!shown) throw new Error(`${event} was not shown`);
+    await session.client.sendReadReceipt(shown, hidden ? "m.read.private" : "m.read");
+    return {};
+  },
+
   ...pollCommands((room) => session.client.getRoom(room), send),
 };

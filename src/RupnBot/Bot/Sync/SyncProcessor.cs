@@ -11,7 +11,7 @@ namespace RupnBot.Bot.Sync;
 /// <summary>One /sync response, one transaction: rooms, events, what the slices make of them, and the position.</summary>
 public sealed partial class SyncProcessor(
     Database database, TimelineDispatcher dispatcher, SyncDecryption decryption, LateEvents lateEvents, IEnumerable<IRoomMoveHandler> moves, IEnumerable<IRoomLeftHandler> departures,
-    TimeProvider time, ILogger<SyncProcessor> logger)
+    IEnumerable<IReceiptHandler> receipts, TimeProvider time, ILogger<SyncProcessor> logger)
 {
     private readonly RoomArrivals _arrivals = new(moves);
 
@@ -45,6 +45,8 @@ public sealed partial class SyncProcessor(
                     await GuardAsync(step, timeline.Room.Id, () => _arrivals.MoveAsync(db, timeline.Room, timeline.IsNew, now, cancellationToken), cancellationToken);
                 foreach (var timeline in timelines) await DispatchAsync(step, timeline, readable[timeline.Room.Id], cancellationToken);
                 await lateEvents.DispatchAsync(db, transaction, late, self, now, cancellationToken);
+                // What the first sync ever shows was there before the bot looked.
+                if (since is not null) await ReceiveAsync(step, timelines, cancellationToken);
                 return true;
             },
             cancellationToken);
@@ -119,6 +121,17 @@ public sealed partial class SyncProcessor(
         return true;
     }
 
+    private async Task ReceiveAsync(Step step, List<JoinedTimeline> timelines, CancellationToken cancellationToken)
+    {
+        if (timelines.Count == 0) return;
+        List<SyncedRoom> rooms = [.. timelines.Select(timeline => new SyncedRoom(timeline.Room.Id, timeline.Joined.Timeline.Events, timeline.Joined.Ephemeral))];
+        foreach (var handler in receipts)
+        {
+            var failure = await step.Transaction.TryAsync(step.Db, () => handler.ReceiveAsync(step.Db, rooms, step.Self, step.Now, cancellationToken), cancellationToken);
+            if (failure is not null) Log.ReceiptsFailed(logger, failure.GetType().Name, failure.StackTrace);
+        }
+    }
+
     // A slice that cannot follow a room's change must not stop the sync: the same answer would come again, and fail again, for ever.
     private async Task GuardAsync(Step step, RoomId room, Func<Task> change, CancellationToken cancellationToken)
     {
@@ -168,6 +181,9 @@ public sealed partial class SyncProcessor(
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Error, Message = "How far people have read could not be taken down: {Exception} {Stack}")]
+        public static partial void ReceiptsFailed(ILogger logger, string exception, string? stack);
+
         [LoggerMessage(Level = LogLevel.Error, Message = "The change of {Room} could not be followed by all: {Exception} {Stack}")]
         public static partial void ChangeFailed(ILogger logger, RoomId room, string exception, string? stack);
     }

@@ -4,12 +4,14 @@ using RupnBot.Bot.Health;
 using RupnBot.Bot.Session;
 using RupnBot.Matrix;
 using RupnBot.Operations.Metrics;
+using RupnBot.Storage;
 
 namespace RupnBot.Bot.Sync;
 
 /// <summary>The long poll: asks, hands the answer to <see cref="SyncProcessor"/>, asks again from the position that was committed with it.</summary>
 public sealed partial class SyncWorker(
-    Database database, SyncProcessor processor, BotCrypto crypto, StartGate gate, BotSession session, BotHealth health, TimeProvider time, ILogger<SyncWorker> logger)
+    Database database, SyncProcessor processor, IEnumerable<IReceiptHandler> receipts, BotCrypto crypto, StartGate gate, BotSession session, BotHealth health, TimeProvider time,
+    ILogger<SyncWorker> logger)
     : BackgroundService
 {
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(30);
@@ -53,13 +55,21 @@ public sealed partial class SyncWorker(
     {
         // Before the first messages to this device come: they come once.
         await crypto.EnsureAccountAsync(database, cancellationToken);
-        var since = await database.ReadAsync(db => db.Set<SyncPosition>().Select(position => position.NextBatch).SingleOrDefaultAsync(cancellationToken), cancellationToken);
+        var (since, wanted) = await database.ReadAsync(
+            async db => (await db.Set<SyncPosition>().Select(position => position.NextBatch).SingleOrDefaultAsync(cancellationToken), await WantsReceiptsAsync(db, cancellationToken)), cancellationToken);
         var wait = since is null || health.LastSync is null ? TimeSpan.Zero : LongPoll;
-        var response = await session.Client.SyncAsync(since, SyncFilter.For(since), wait, setPresence: null, cancellationToken);
+        var response = await session.Client.SyncAsync(since, SyncFilter.For(since, wanted), wait, setPresence: null, cancellationToken);
         var started = time.GetTimestamp();
         await processor.ApplyAsync(response, since, session.Self, cancellationToken);
         BotMetrics.SyncStored(time.GetElapsedTime(started));
         if (response.SkippedEvents > 0) Log.Skipped(logger, response.SkippedEvents);
+    }
+
+    private async Task<bool> WantsReceiptsAsync(BotDbContext db, CancellationToken cancellationToken)
+    {
+        foreach (var handler in receipts)
+            if (await handler.WantsReceiptsAsync(db, cancellationToken)) return true;
+        return false;
     }
 
     private async Task BackOffAsync(int failures, string reason, TimeSpan? asked, CancellationToken cancellationToken)

@@ -16,6 +16,10 @@ public sealed partial class EncryptedColleague
     public Task RedactAsync(string roomId, string eventId, CancellationToken cancellationToken) =>
         _sdk.DoAsync("redact", new JsonObject { ["room"] = roomId, ["event"] = eventId }, cancellationToken);
 
+    /// <summary>Tells that this client has shown an event; hidden: only to its owner's own devices.</summary>
+    public Task MarkReadAsync(string roomId, string eventId, CancellationToken cancellationToken, bool hidden = false) =>
+        _sdk.DoAsync("receipt", new JsonObject { ["room"] = roomId, ["event"] = eventId, ["hidden"] = hidden }, cancellationToken);
+
     /// <summary>What the client has shown of a room so far.</summary>
     public IReadOnlyList<DecryptedEvent> Seen(string roomId) => _seen.Of(roomId);
 

@@ -10,6 +10,9 @@ namespace RupnBot.Polls.Results.Charts;
 internal sealed class ChartFont : IFontResolver
 {
     public const string Name = "DejaVu Sans";
+    // The plotting library's fonts are shared by all plots of the process: one draws at a time.
+    public static readonly Lock Drawing = new();
+
     private const string Resource = "DejaVuSans.ttf";
 
     private static readonly Lazy<SKTypeface> Face = new(Load);

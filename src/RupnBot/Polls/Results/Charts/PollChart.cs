@@ -21,9 +21,6 @@ internal static class PollChart
     private static readonly int[] Shares = [0, 25, 50, 75, 100];
     private static readonly Color Dark = Color.FromHex("#333333");
 
-    // The plotting library's fonts are shared by all plots of the process.
-    private static readonly Lock Drawing = new();
-
     /// <summary>The picture as PNG, and its height in pixels.</summary>
     public static (byte[] Png, int Height) Render(PollReport report, Texts texts)
     {
@@ -32,7 +29,7 @@ internal static class PollChart
         var rows = labels.Sum(label => Math.Max(label.Count, report.Earlier is null ? 1 : 2) + 1);
         var title = ChartText.Wrap(report.Poll.Question, TitleWidth, mostLines: 3).Append(PollResultText.Turnout(report, texts)).ToList();
         var height = 120 + (30 * title.Count) + (26 * rows);
-        lock (Drawing)
+        lock (ChartFont.Drawing)
         {
             ChartFont.Use();
             using var plot = new Plot();

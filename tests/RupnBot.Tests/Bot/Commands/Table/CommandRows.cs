@@ -53,6 +53,11 @@ internal static class CommandRows
         new("rappels", "rappels", Says("Almanac.None")),
         new("rappels", "rappels https://exemple.fr/film.ics", Queues(CalendarRequest.JobKind), Referents, Referents),
 
+        new("suivi", "suivi", Says("Reach.IsOffIn")),
+        new("suivi", "suivi oui", Says("Reach.TurnedOn"), Referents, Referents),
+        new("suivi", "suivi non", Says("Reach.TurnedOff"), Referents, Referents) { Before = ["suivi oui"] },
+        new("suivi", "suivi sans moi", Says("Reach.NotCounted")) { Before = ["suivi oui"] },
+
         new("salon", "salon", Says("Schools.Shown")),
         new("salon", "salon #pix", Says("Schools.Done"), "+++--x", "+++--x"),
         new("parc", "parc", Says("Parc.Title"), "DDDDDx", CommandRow.Editors)
