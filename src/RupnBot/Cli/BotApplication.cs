@@ -16,6 +16,7 @@ using RupnBot.Schools;
 using RupnBot.Sources;
 using RupnBot.Storage;
 using RupnBot.Subscriptions;
+using RupnBot.Surveys;
 
 namespace RupnBot.Cli;
 
@@ -53,6 +54,7 @@ internal static class BotApplication
         .AddSchools()
         .AddPolls()
         .AddAlmanac()
+        .AddSurveys()
         .AddCampaigns()
         .AddHandOuts()
         .AddNewsletters()
