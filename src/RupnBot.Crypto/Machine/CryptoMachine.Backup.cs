@@ -19,6 +19,16 @@ public sealed partial class CryptoMachine
     }
 
     /// <summary>
+    /// The sessions of a room stay out of the backup from now on, and what of it is there already is removed by the next requests of
+    /// <see cref="BackupKeysAsync"/>: what was said there is not to be read again by anyone who finds the recovery key. There is no way back.
+    /// </summary>
+    public static void KeepOutOfBackup(CryptoStep step, RoomId room)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        step.Changes.KeptOutOfBackup.Add(room);
+    }
+
+    /// <summary>
     /// The next sessions to back up, oldest first; null when all are in it, or there is no backup whose key is known. Make it, give
     /// the answer to <see cref="MarkSentAsync"/> or the failure to <see cref="MarkFailedAsync"/>, and go on until it is null: when another client
     /// replaced the backup it is, and <see cref="PlanIdentityAsync"/> finds out about the new one.
@@ -27,6 +37,12 @@ public sealed partial class CryptoMachine
     {
         if (await BackupVersionAsync(step, ct).ConfigureAwait(false) is not { } version) return null;
         if (await step.SecretAsync(IdentitySecrets.BackupKey, ct).ConfigureAwait(false) is not { } secret) return null;
+        if (await step.Store.RoomToRemoveFromBackupAsync(ct).ConfigureAwait(false) is { } kept)
+        {
+            var removal = $"/_matrix/client/v3/room_keys/keys/{Uri.EscapeDataString(kept.Value)}?version={Uri.EscapeDataString(version)}";
+            return new CryptoRequest(CryptoRequestKind.BackupRemove, version, HttpMethod.Delete, removal, default) { Context = new BackupRemovalContext(kept) };
+        }
+
         var records = await step.Store.InboundSessionsToBackUpAsync(limit, ct).ConfigureAwait(false);
         if (records.Count == 0) return null;
         using var key = BackupKey.FromBytes(secret);
@@ -54,7 +70,7 @@ public sealed partial class CryptoMachine
     private async Task<bool> FailBackupKeysAsync(CryptoStep step, CryptoRequest request, string? errcode, CancellationToken ct)
     {
         if (errcode is not ("M_WRONG_ROOM_KEYS_VERSION" or "M_NOT_FOUND")) return true;
-        var version = ContextOf<BackupBatchContext>(request).Version;
+        var version = request.Id;
         if (await BackupVersionAsync(step, ct).ConfigureAwait(false) == version) step.Changes.Secrets[IdentitySecrets.BackupVersion] = [];
         return false;
     }
@@ -64,6 +80,8 @@ public sealed partial class CryptoMachine
         if (rooms[room.Value] is null) rooms[room.Value] = new JsonObject { ["sessions"] = new JsonObject() };
         return rooms[room.Value]!["sessions"]!.AsObject();
     }
+
+    private sealed record BackupRemovalContext(RoomId Room);
 
     private sealed record BackupBatchContext(string Version, IReadOnlyList<(RoomId Room, string SessionId, uint Index)> Sessions);
 }

@@ -26,6 +26,9 @@ public enum CryptoRequestKind
     /// <summary>PUT /room_keys/keys: sessions into the backup.</summary>
     BackupKeys,
 
+    /// <summary>DELETE /room_keys/keys: the sessions of one room out of the backup.</summary>
+    BackupRemove,
+
     /// <summary>POST /room_keys/version: a key backup.</summary>
     BackupCreate,
 }
@@ -36,9 +39,9 @@ public enum CryptoRequestKind
 /// </summary>
 /// <param name="Kind">What it is for.</param>
 /// <param name="Id">Names it within its kind; the transaction id of a to-device request.</param>
-/// <param name="Method">GET, POST or PUT.</param>
+/// <param name="Method">GET, POST, PUT or DELETE.</param>
 /// <param name="Path">Path and query from <c>/_matrix/</c> on, escaped.</param>
-/// <param name="Body">UTF-8 JSON.</param>
+/// <param name="Body">UTF-8 JSON; empty where none is wanted.</param>
 public sealed record CryptoRequest(CryptoRequestKind Kind, string Id, HttpMethod Method, string Path, ReadOnlyMemory<byte> Body)
 {
     /// <summary>What the machine needs to understand the answer, e.g. the versions of the users asked about.</summary>

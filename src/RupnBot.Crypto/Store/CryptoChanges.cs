@@ -32,6 +32,12 @@ public sealed class CryptoChanges
     /// <summary>Another backup was made: no session is in it yet. Saved before the sessions.</summary>
     public bool IsBackupNew { get; set; }
 
+    /// <summary>Rooms whose sessions stay out of the backup from now on.</summary>
+    public HashSet<RoomId> KeptOutOfBackup { get; } = [];
+
+    /// <summary>Of these nothing is left in the backup.</summary>
+    public HashSet<RoomId> RemovedFromBackup { get; } = [];
+
     /// <summary>Sessions to write with; null: forgotten. The shares of the session before go with it.</summary>
     public Dictionary<RoomId, OutboundSessionRecord?> OutboundSessions { get; } = [];
 

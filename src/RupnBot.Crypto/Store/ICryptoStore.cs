@@ -20,8 +20,11 @@ public interface ICryptoStore
     /// <summary>A Megolm session to read with.</summary>
     ValueTask<InboundSessionRecord?> InboundSessionAsync(RoomId room, string sessionId, CancellationToken ct);
 
-    /// <summary>Sessions not yet in the key backup, oldest first.</summary>
+    /// <summary>Sessions not yet in the key backup, oldest first; those of rooms kept out of it never.</summary>
     ValueTask<IReadOnlyList<InboundSessionRecord>> InboundSessionsToBackUpAsync(int limit, CancellationToken ct);
+
+    /// <summary>A room kept out of the backup of which something may be in it still.</summary>
+    ValueTask<RoomId?> RoomToRemoveFromBackupAsync(CancellationToken ct);
 
     /// <summary>The session the bot writes with in each of these rooms.</summary>
     ValueTask<IReadOnlyDictionary<RoomId, OutboundSessionRecord>> OutboundSessionsAsync(IReadOnlyCollection<RoomId> rooms, CancellationToken ct);

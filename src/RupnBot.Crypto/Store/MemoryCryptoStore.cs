@@ -17,6 +17,7 @@ public sealed class MemoryCryptoStore : ICryptoStore
     private readonly Dictionary<(RoomId, string), WithheldRecord> _withheld = [];
     private readonly Dictionary<string, ToDeviceRecord> _toDevice = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> _secrets = new(StringComparer.Ordinal);
+    private readonly Dictionary<RoomId, bool> _notBackedUp = [];
     private AccountRecord? _account;
 
     /// <inheritdoc/>
@@ -34,7 +35,11 @@ public sealed class MemoryCryptoStore : ICryptoStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<InboundSessionRecord>> InboundSessionsToBackUpAsync(int limit, CancellationToken ct) =>
-        new([.. _inbound.Values.Where(session => !session.IsBackedUp).OrderBy(session => session.ReceivedAt).Take(limit)]);
+        new([.. _inbound.Values.Where(session => !session.IsBackedUp && !_notBackedUp.ContainsKey(session.Room)).OrderBy(session => session.ReceivedAt).Take(limit)]);
+
+    /// <inheritdoc/>
+    public ValueTask<RoomId?> RoomToRemoveFromBackupAsync(CancellationToken ct) =>
+        new(_notBackedUp.Where(room => !room.Value).Select(room => (RoomId?)room.Key).FirstOrDefault());
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyDictionary<RoomId, OutboundSessionRecord>> OutboundSessionsAsync(IReadOnlyCollection<RoomId> rooms, CancellationToken ct) =>
@@ -101,6 +106,8 @@ public sealed class MemoryCryptoStore : ICryptoStore
         if (changes.IsBackupNew)
             foreach (var (key, session) in _inbound.ToList()) _inbound[key] = session with { IsBackedUp = false };
         Save(_inbound, changes.InboundSessions);
+        foreach (var room in changes.KeptOutOfBackup) _notBackedUp.TryAdd(room, false);
+        foreach (var room in changes.RemovedFromBackup) _notBackedUp[room] = true;
         foreach (var (room, session) in changes.OutboundSessions)
             if (_outbound.TryGetValue(room, out var before) && before.SessionId != session?.SessionId) Forget(_shares, share => share.SessionId == before.SessionId);
         SaveOrRemove(_outbound, changes.OutboundSessions);

@@ -21,6 +21,7 @@ internal static class BotRegistration
         services.AddSingleton<LateEvents>();
         services.AddSingleton<SyncDecryption>();
         services.AddSingleton<OutboxEncryption>();
+        services.AddSingleton<ConfidentialRooms>();
         services.AddSingleton<IdentityRequests>();
         services.AddSingleton<BackupRestore>();
         services.AddSingleton<IdentityKeeper>();

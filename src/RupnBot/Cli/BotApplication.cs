@@ -17,6 +17,7 @@ using RupnBot.Schools;
 using RupnBot.Sources;
 using RupnBot.Storage;
 using RupnBot.Subscriptions;
+using RupnBot.Surveys;
 
 namespace RupnBot.Cli;
 
@@ -54,6 +55,7 @@ internal static class BotApplication
         .AddSchools()
         .AddPolls()
         .AddAlmanac()
+        .AddSurveys()
         .AddCampaigns()
         .AddHandOuts()
         .AddNewsletters()

@@ -84,6 +84,8 @@ internal sealed class EngineData(Texts texts) : IPersonalData
             set => set.SetProperty(row => row.Key, row => EF.Functions.Like(row.Key!, "%@%") ? null : row.Key)
                 .SetProperty(row => row.TellRoomId, (RoomId?)null)
                 .SetProperty(row => row.AttachmentId, (long?)null)
+                // The bot holds the key that opens it.
+                .SetProperty(row => row.Ciphertext, (string?)null)
                 .SetProperty(row => row.Content, OutboxMessage.ErasedContent),
             cancellationToken);
 }

@@ -54,5 +54,29 @@ public sealed class Database(IDbContextFactory<BotDbContext> contexts, OutboxSig
         }
     }
 
+    /// <summary>
+    /// Moves all that the log holds into the file and empties the log: what was overwritten or erased is then nowhere any more. Nobody writes meanwhile.
+    /// </summary>
+    /// <returns>False when somebody was reading: try again.</returns>
+    public async Task<bool> TruncateLogAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            await context.Database.OpenConnectionAsync(cancellationToken);
+            await using var command = context.Database.GetDbConnection().CreateCommand();
+            // A long reader must not keep the writers waiting; the next opening sets the usual patience again.
+            command.CommandText = "PRAGMA busy_timeout=100; PRAGMA wal_checkpoint(TRUNCATE);";
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+            return await reader.ReadAsync(cancellationToken) && reader.GetInt64(0) == 0;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     public void Dispose() => _gate.Dispose();
 }

@@ -49,6 +49,45 @@ public sealed class BackupTests
     }
 
     [Fact]
+    public async Task A_room_that_became_confidential_leaves_the_backup_and_does_not_come_back()
+    {
+        var bot = await ReadyAsync();
+        await AddSessionAsync(bot, Room);
+        await AddSessionAsync(bot, OtherRoom);
+        await FillAsync(bot, 10);
+        await ChangeAsync(bot, step =>
+        {
+            CryptoMachine.KeepOutOfBackup(step, Room);
+            return Task.CompletedTask;
+        });
+        await AddSessionAsync(bot, Room);
+
+        Assert.Equal([0], await FillAsync(bot, 10));
+
+        var second = await new Operator(_server, "RUPNBOT2") { File = bot.File }.PublishAsync();
+        await second.RunAsync();
+        Assert.Equal([OtherRoom], (await RestoreAsync(second)).Sessions.Select(session => session.Room));
+    }
+
+    [Fact]
+    public async Task A_removal_that_fails_is_made_again_and_one_from_a_replaced_backup_waits_for_the_new_one()
+    {
+        var bot = await ReadyAsync();
+        await ChangeAsync(bot, step =>
+        {
+            CryptoMachine.KeepOutOfBackup(step, Room);
+            return Task.CompletedTask;
+        });
+        var request = (await bot.Machine.BackupKeysAsync(new CryptoStep(bot.Store), 10, Token))!;
+        Assert.Equal((CryptoRequestKind.BackupRemove, HttpMethod.Delete), (request.Kind, request.Method));
+
+        await ChangeAsync(bot, async step => Assert.True(await bot.Machine.MarkFailedAsync(step, request, 502, null, Token)));
+        Assert.Equal(request.Path, (await bot.Machine.BackupKeysAsync(new CryptoStep(bot.Store), 10, Token))!.Path);
+        await ChangeAsync(bot, async step => Assert.False(await bot.Machine.MarkFailedAsync(step, request, 404, "M_NOT_FOUND", Token)));
+        Assert.Null(await bot.Machine.BackupKeysAsync(new CryptoStep(bot.Store), 10, Token));
+    }
+
+    [Fact]
     public async Task A_session_that_got_better_while_it_was_sent_is_sent_again()
     {
         var bot = await ReadyAsync();

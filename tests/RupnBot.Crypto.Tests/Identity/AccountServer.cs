@@ -74,6 +74,13 @@ internal sealed class AccountServer
 
     private void Do(CryptoRequest request)
     {
+        if (request.Kind == CryptoRequestKind.BackupRemove)
+        {
+            Assert.Equal(HttpMethod.Delete, request.Method);
+            RoomKeys.Remove(Uri.UnescapeDataString(request.Path.Split('/')[^1].Split('?')[0]));
+            return;
+        }
+
         var body = Parse(request.Body);
         switch (request.Kind)
         {

@@ -138,6 +138,34 @@ public abstract partial class CryptoStoreContract
     }
 
     [Fact]
+    public async Task Sessions_of_a_room_kept_out_of_the_backup_are_not_told_and_it_waits_to_be_removed_from_there()
+    {
+        await SaveAsync(changes =>
+        {
+            foreach (var room in new[] { Room, Other }) changes.InboundSessions[(room, "S")] = new InboundSessionRecord(room, "S") { State = [1], SenderKey = "K", ReceivedAt = T0 };
+            changes.KeptOutOfBackup.Add(Room);
+        });
+        await WithAsync(async store =>
+        {
+            Assert.Equal([Other], (await store.InboundSessionsToBackUpAsync(10, Cancel)).Select(session => session.Room));
+            Assert.Equal(Room, await store.RoomToRemoveFromBackupAsync(Cancel));
+        });
+
+        await SaveAsync(changes => changes.RemovedFromBackup.Add(Room));
+        // Said again, it is not removed again.
+        await SaveAsync(changes =>
+        {
+            changes.IsBackupNew = true;
+            changes.KeptOutOfBackup.Add(Room);
+        });
+        await WithAsync(async store =>
+        {
+            Assert.Null(await store.RoomToRemoveFromBackupAsync(Cancel));
+            Assert.Equal([Other], (await store.InboundSessionsToBackUpAsync(10, Cancel)).Select(session => session.Room));
+        });
+    }
+
+    [Fact]
     public async Task An_index_remembers_its_event()
     {
         var use = new ReplayRecord(Room, "S", uint.MaxValue, Event, 1_700_000_000_123) { At = T0 };

@@ -34,6 +34,7 @@ public sealed partial class CryptoMachine
             case CryptoRequestKind.KeysClaim: await ApplyKeysClaimAsync(step, request, answer, ct).ConfigureAwait(false); return;
             case CryptoRequestKind.ToDevice: await ConfirmAsync(step, request, ct).ConfigureAwait(false); return;
             case CryptoRequestKind.BackupKeys: await ApplyBackupKeysAsync(step, request, ct).ConfigureAwait(false); return;
+            case CryptoRequestKind.BackupRemove: step.Changes.RemovedFromBackup.Add(ContextOf<BackupRemovalContext>(request).Room); return;
             default: throw new ArgumentException("Whoever made the request reads its answer.", nameof(request));
         }
     }
@@ -51,7 +52,7 @@ public sealed partial class CryptoMachine
     {
         ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(request);
-        if (request.Kind == CryptoRequestKind.BackupKeys) return await FailBackupKeysAsync(step, request, errcode, ct).ConfigureAwait(false);
+        if (request.Kind is CryptoRequestKind.BackupKeys or CryptoRequestKind.BackupRemove) return await FailBackupKeysAsync(step, request, errcode, ct).ConfigureAwait(false);
         // Everything else passes: tokens are renewed, servers come back, limits end.
         var isTooLarge = status == 413 || errcode == "M_TOO_LARGE";
         if (!isTooLarge && status != 400) return true;

@@ -29,8 +29,12 @@ public sealed partial record CommandLine(string Word, string Rest)
         var match = WordPattern().Match(text);
         if (!match.Success || match.Groups[1].Length > MaximumWordLength) return null;
         var word = TextFolding.Fold(match.Groups[1].Value);
-        return new CommandLine(word, text[match.Length..].Trim());
+        var rest = text[match.Length..];
+        return new CommandLine(word, rest.Trim()) { LinesBefore = rest[..^rest.TrimStart().Length].Count(c => c == '\n') };
     }
+
+    /// <summary>How many lines below the command's word <see cref="Rest"/> begins: 0 when it follows on the same one.</summary>
+    public int LinesBefore { get; init; }
 
     /// <summary>True for words that begin with the mark of commands.</summary>
     public static bool IsMarked(string body) => Bare(body) is ['!' or '！' or '¡', ..];

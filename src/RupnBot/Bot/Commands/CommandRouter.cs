@@ -10,7 +10,7 @@ using RupnBot.Matrix;
 namespace RupnBot.Bot.Commands;
 
 /// <summary>Finds out whether a message is a command, whose, and runs it. Nothing of a message that is not one is kept.</summary>
-public sealed partial class CommandRouter(IEnumerable<ICommand> commands, IEnumerable<IConversation> conversations, Permissions permissions, CommandQuota quota, Texts texts) : ITimelineHandler
+public sealed partial class CommandRouter(IEnumerable<ICommand> commands, IEnumerable<ICommandBranch> branches, IEnumerable<IConversation> conversations, Permissions permissions, CommandQuota quota, Texts texts) : ITimelineHandler
 {
     /// <summary>A command older than this, after downtime, is not executed: whoever sent it has moved on.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
@@ -18,6 +18,8 @@ public sealed partial class CommandRouter(IEnumerable<ICommand> commands, IEnume
     private const int LongestSentence = 300;
 
     private readonly FrozenDictionary<string, ICommand> _commands = Index(commands);
+
+    private readonly ILookup<string, ICommandBranch> _branches = branches.ToLookup(branch => branch.Command, StringComparer.Ordinal);
 
     private readonly IConversation[] _conversations = [.. conversations.OrderBy(conversation => conversation.Order)];
 
@@ -140,9 +142,16 @@ public sealed partial class CommandRouter(IEnumerable<ICommand> commands, IEnume
             // Whoever took an account over speaks with another identity: what only référents and above may do rests until it is confirmed.
             if (context.HasChangedIdentity && command.Info.Role >= Role.Referent) throw context.Fault("Bot.IdentityChanged", ("user", context.Sender));
             if (context.IsUnauthenticated && !command.Info.CountsWhenLate) throw context.Fault("Bot.Unauthenticated", ("command", command.Info.Name));
-            return command.ExecuteAsync(context, cancellationToken);
+            return BranchAsync(command, context, cancellationToken);
         },
         cancellationToken);
+
+    private async Task BranchAsync(ICommand command, CommandContext context, CancellationToken cancellationToken)
+    {
+        foreach (var branch in _branches[command.Info.Name])
+            if (await branch.TakeAsync(context, cancellationToken)) return;
+        await command.ExecuteAsync(context, cancellationToken);
+    }
 
     /// <returns>False when it was refused or waits for an answer to its question; who asked has been told.</returns>
     private static async Task<bool> RunAsync(CommandContext context, Func<Task> run, CancellationToken cancellationToken)

@@ -89,7 +89,7 @@ public sealed partial class KeyWorker(
             var triesAgain = await crypto.StepAsync(database, step => crypto.Machine.MarkFailedAsync(step, request, (int)status, e.ErrorCode, cancellationToken), cancellationToken);
             if (triesAgain) throw;
             // The backup was replaced or removed: what is to be done about it is the identity's matter.
-            if (request.Kind == CryptoRequestKind.BackupKeys) start.Repeat();
+            if (request.Kind is CryptoRequestKind.BackupKeys or CryptoRequestKind.BackupRemove) start.Repeat();
             return false;
         }
 

@@ -58,8 +58,10 @@ public static class OutboxWriter
     }
 
     /// <summary>Takes a message back: a row not yet attempted is dropped, one that may have left is redacted afterwards.</summary>
+    /// <param name="priority">How urgent the redaction is; null: as the message was.</param>
     /// <returns>The redaction; null when the row was dropped.</returns>
-    public static async Task<OutboxMessage?> WithdrawAsync(this BotDbContext context, OutboxMessage row, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<OutboxMessage?> WithdrawAsync(
+        this BotDbContext context, OutboxMessage row, DateTimeOffset now, CancellationToken cancellationToken, RequestPriority? priority = null)
     {
         if (row.State == OutboxState.Queued)
         {
@@ -76,7 +78,7 @@ public static class OutboxWriter
             Kind = OutboxKind.Redaction,
             EventType = EventTypes.Redaction,
             Content = "{}",
-            Priority = row.Priority,
+            Priority = priority ?? row.Priority,
             TransactionId = NewTransactionId(),
             CreatedAt = now,
             NextAttemptAt = now,
@@ -86,6 +88,24 @@ public static class OutboxWriter
         context.Add(redaction);
         context.OutboxTouched = true;
         return redaction;
+    }
+
+    /// <summary>Redacts an event that no row of ours has sent, where the bot may.</summary>
+    public static void Redact(this BotDbContext context, RoomId room, EventId target, DateTimeOffset now, RequestPriority priority)
+    {
+        context.Add(new OutboxMessage
+        {
+            RoomId = room,
+            Kind = OutboxKind.Redaction,
+            EventType = EventTypes.Redaction,
+            Content = "{}",
+            Priority = priority,
+            TransactionId = NewTransactionId(),
+            CreatedAt = now,
+            NextAttemptAt = now,
+            Target = target,
+        });
+        context.OutboxTouched = true;
     }
 
     internal static string NewTransactionId() => "rb" + Guid.CreateVersion7().ToString("N");

@@ -77,6 +77,15 @@ internal sealed class InboundSessionRow
     public DateTimeOffset ReceivedAt { get; init; }
 }
 
+/// <summary>A room whose sessions stay out of the key backup.</summary>
+internal sealed class RoomNotBackedUpRow
+{
+    public RoomId RoomId { get; init; }
+
+    /// <summary>Nothing of it is left there.</summary>
+    public bool IsRemoved { get; init; }
+}
+
 internal sealed class OutboundSessionRow
 {
     public RoomId RoomId { get; init; }
@@ -137,7 +146,8 @@ internal sealed class CryptoSecretRow
 
 internal sealed class CryptoTables :
     IEntityTypeConfiguration<CryptoAccountRow>, IEntityTypeConfiguration<OlmSessionRow>, IEntityTypeConfiguration<OlmSeenRow>, IEntityTypeConfiguration<InboundSessionRow>,
-    IEntityTypeConfiguration<OutboundSessionRow>, IEntityTypeConfiguration<KeyShareRow>, IEntityTypeConfiguration<ToDeviceRow>, IEntityTypeConfiguration<CryptoSecretRow>
+    IEntityTypeConfiguration<OutboundSessionRow>, IEntityTypeConfiguration<KeyShareRow>, IEntityTypeConfiguration<ToDeviceRow>, IEntityTypeConfiguration<CryptoSecretRow>,
+    IEntityTypeConfiguration<RoomNotBackedUpRow>
 {
     public void Configure(EntityTypeBuilder<CryptoAccountRow> builder)
     {
@@ -183,6 +193,12 @@ internal sealed class CryptoTables :
     {
         builder.ToTable("crypto_to_device");
         builder.HasIndex(row => row.CreatedAt);
+    }
+
+    public void Configure(EntityTypeBuilder<RoomNotBackedUpRow> builder)
+    {
+        builder.ToTable("crypto_rooms_not_backed_up");
+        builder.HasKey(row => row.RoomId);
     }
 
     public void Configure(EntityTypeBuilder<CryptoSecretRow> builder)

@@ -65,6 +65,8 @@ internal sealed partial class SqliteCryptoStore
     private void SaveInbound(CryptoChanges changes)
     {
         if (changes.IsBackupNew) _sql.Run("UPDATE crypto_inbound_sessions SET IsBackedUp = 0");
+        foreach (var room in changes.KeptOutOfBackup) _sql.Run("INSERT OR IGNORE INTO crypto_rooms_not_backed_up (RoomId, IsRemoved) VALUES ($1, 0)", room);
+        foreach (var room in changes.RemovedFromBackup) _sql.Run("UPDATE crypto_rooms_not_backed_up SET IsRemoved = 1 WHERE RoomId = $1", room);
         foreach (var session in changes.InboundSessions.Values)
         {
             _sql.Run(

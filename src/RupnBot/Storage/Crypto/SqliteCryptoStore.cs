@@ -61,7 +61,10 @@ internal sealed partial class SqliteCryptoStore(BotDbContext context, StateSeale
         new(_sql.Read($"SELECT {InboundColumns} FROM crypto_inbound_sessions WHERE RoomId = $1 AND SessionId = $2", ReadInbound, room, sessionId).FirstOrDefault());
 
     public ValueTask<IReadOnlyList<InboundSessionRecord>> InboundSessionsToBackUpAsync(int limit, CancellationToken ct) => new(
-        _sql.Read($"SELECT {InboundColumns} FROM crypto_inbound_sessions WHERE IsBackedUp = 0 ORDER BY ReceivedAt, rowid LIMIT $1", ReadInbound, limit));
+        _sql.Read($"SELECT {InboundColumns} FROM crypto_inbound_sessions WHERE IsBackedUp = 0 AND RoomId NOT IN (SELECT RoomId FROM crypto_rooms_not_backed_up) ORDER BY ReceivedAt, rowid LIMIT $1", ReadInbound, limit));
+
+    public ValueTask<RoomId?> RoomToRemoveFromBackupAsync(CancellationToken ct) =>
+        new(_sql.Read("SELECT RoomId FROM crypto_rooms_not_backed_up WHERE IsRemoved = 0 LIMIT 1", static row => (RoomId?)new RoomId(row.GetString(0))).FirstOrDefault());
 
     public ValueTask<IReadOnlyDictionary<RoomId, OutboundSessionRecord>> OutboundSessionsAsync(IReadOnlyCollection<RoomId> rooms, CancellationToken ct) => new(
         _sql.Read(

@@ -4,6 +4,8 @@ using RupnBot.Matrix;
 using RupnBot.Polls.Reading;
 using RupnBot.Schools;
 using RupnBot.Sources.Relaying;
+using RupnBot.Surveys.Questions;
+using RupnBot.Surveys.Records;
 using static RupnBot.Tests.Bot.Commands.Table.Effect;
 
 namespace RupnBot.Tests.Bot.Commands.Table;
@@ -83,9 +85,29 @@ internal static class CommandRows
         new("sondages", "sondages", Says("Polls.StatusOpen")) { Before = [Poll] },
         new("modeles", "modeles", Says("Polls.Templates.List")),
         new("modeles", "modele ajouter {who} | Prêts ? | oui | non", Says("Polls.Templates.Added"), CommandRow.Editors, CommandRow.Editors),
+        new("enquete", "enquete Usages de {who}\n1. De quoi auriez-vous besoin ?", Says("Surveys.Preview.Salon"), "DDDDDx", CommandRow.Editors),
+        new("enquetes", "enquetes", Says("Surveys.List.Waits"), "DDDDDx") { After = OpenSurveys },
+        new("repondre", "repondre", Says("Surveys.Talk.Place"), "DDDDDx") { After = OpenSurveys },
+        new("clore", "clore enquete", Says("Surveys.Closing"), "DDDDDx", "?+ooox") { After = OpenSurveys, Otherwise = "Surveys.NoneToClose" },
+        new("resultats", "resultats enquete", Says("Surveys.Result.Running.one"), "DDDDDx", "?+ooox") { After = OpenSurveys, Otherwise = "Surveys.NoneToShow" },
         new("arreter", "arreter", Says("Polls.Series.Stopped"), Referents, Referents) { Before = [Poll + "\nrépéter : mois"] },
         new("date", Dates, Sends(EventTypes.Reaction), Referents, Referents),
         new("retenir", "retenir 1", SendsFile, Referents, Referents) { Before = [Dates] },
         new("annuler", "annuler", SendsFile, Referents, Referents) { Before = [Dates, "retenir 1"] },
     ];
+
+    // Everybody's own, asked in the salon that is theirs.
+    private static Task OpenSurveys(CommandStage stage) => stage.WriteAsync(db =>
+    {
+        var form = new SurveyForm("Usages", [new("besoins", QuestionKind.Words, "De quoi auriez-vous besoin ?")]);
+        foreach (var (seat, number) in Seat.All.Where(seat => seat.IsDirect).Select((seat, i) => (seat, i + 1)))
+        {
+            db.Add(new Survey
+            {
+                Id = number, Key = $"survey{number}", State = SurveyState.Open, Title = form.Title, Form = SurveyJson.Write(form), Creator = new UserId(seat.User), TellRoomId = seat.Chat,
+                EndsAt = new DateTimeOffset(2026, 12, 4, 18, 0, 0, TimeSpan.FromHours(1)),
+            });
+            db.Add(new SurveyRoom { SurveyId = number, RoomId = seat.Salon });
+        }
+    });
 }
