@@ -12,7 +12,7 @@ namespace RupnBot.Campaigns;
 
 internal static class CampaignsRegistration
 {
-    /// <summary>One poll in many salons, or to many people, each counted once.</summary>
+    /// <summary>One poll or survey in many salons, or to many people, each counted once.</summary>
     public static IServiceCollection AddCampaigns(this IServiceCollection services)
     {
         services.AddSingleton<CampaignPeople>();
@@ -23,7 +23,9 @@ internal static class CampaignsRegistration
         services.AddSingleton<CampaignDesk>();
         services.AddSingleton<CampaignProgress>();
         services.AddSingleton<CampaignActs>();
+        services.AddSingleton<CampaignResults>();
         services.AddSingleton<CampaignExports>();
+        services.AddSingleton<SurveyCampaign>();
         services.AddSingleton<CampaignWords>();
         services.AddSingleton<CampaignWaves>();
         services.AddSingleton<CampaignReminders>();

@@ -9,7 +9,7 @@ using RupnBot.Localization;
 namespace RupnBot.Campaigns.Commands;
 
 /// <summary>What an editor does with a campaign that is out.</summary>
-internal sealed class CampaignActs(CampaignProgress progress, CampaignExports exports)
+internal sealed class CampaignActs(CampaignProgress progress, CampaignResults results, CampaignExports exports)
 {
     private const string Rest = "rest";
     private const string All = "all";
@@ -58,12 +58,13 @@ internal sealed class CampaignActs(CampaignProgress progress, CampaignExports ex
         var campaign = await PickAsync(context, named, cancellationToken);
         if (named.Length < wanted.Length)
         {
+            if (campaign.Kind == CampaignKind.Survey && await CampaignResults.SurveyAsync(context.Db, campaign, cancellationToken) is not { IsShown: true }) throw context.Fault("Campaigns.NothingToExport");
             var payload = new CampaignImagePayload(campaign.Id, context.Room.Id.Value, context.EventId.Value);
             await context.Db.QueueJobAsync(CampaignImageJob.JobKind, context.EventId.Value, payload, context.Now, cancellationToken);
             return;
         }
 
-        await context.ReplyAsync(CampaignResultText.Render(await CampaignReports.OfAsync(context.Db, campaign, cancellationToken), context.Texts), cancellationToken);
+        await context.ReplyAsync(await results.TextAsync(context.Db, campaign, cancellationToken), cancellationToken);
     }
 
     public async Task ExportAsync(CommandContext context, string wanted, CancellationToken cancellationToken)
@@ -72,6 +73,7 @@ internal sealed class CampaignActs(CampaignProgress progress, CampaignExports ex
         var isJson = words.Any(word => TextFolding.Fold(word) == "json");
         var campaign = await PickAsync(context, string.Join(' ', words.Where(word => TextFolding.Fold(word) != "json")), cancellationToken);
         var file = isJson ? await exports.JsonAsync(context.Db, campaign, cancellationToken) : await exports.CsvAsync(context.Db, campaign, cancellationToken);
+        if (file is null) throw context.Fault("Campaigns.NothingToExport");
         await context.QueueAsync(file.To(context.Room.Id), cancellationToken);
     }
 

@@ -11,6 +11,7 @@ internal sealed class CampaignConversation(CampaignDesk desk) : IConversation
     private static readonly string[] AgreeWords = ["valider", "valide", "je valide", "validez", "agree", "approve"];
     private static readonly string[] DropWords = ["annuler", "annule", "abandonner", "cancel", "drop"];
 
+    /// <summary>Before a survey's own agreement: a campaign may be about the survey that waits.</summary>
     public int Order => 15;
 
     public Role Role => Role.Editor;
@@ -35,5 +36,5 @@ internal sealed class CampaignConversation(CampaignDesk desk) : IConversation
 
     // Lines that are settings and nothing else.
     private static CampaignRequest? CorrectionOf(string body) =>
-        CampaignRequestParser.Parse(body).Request is { Rest.Length: 0 } request && (request.To is not null || request.EndText is not null) ? request : null;
+        CampaignRequestParser.Parse(body).Request is { Rest.Length: 0, IsSurvey: false } request && (request.To is not null || request.EndText is not null) ? request : null;
 }

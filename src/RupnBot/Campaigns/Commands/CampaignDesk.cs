@@ -1,17 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using RupnBot.Bot.Commands;
 using RupnBot.Bot.Messages;
+using RupnBot.Campaigns.Life;
 using RupnBot.Campaigns.Opening;
 using RupnBot.Campaigns.Records;
 using RupnBot.Campaigns.Requests;
 using RupnBot.Polls.Commands;
 using RupnBot.Polls.Requests;
 using RupnBot.Schools.Audiences;
+using RupnBot.Surveys.Questions;
 
 namespace RupnBot.Campaigns.Commands;
 
 /// <summary>A campaign as it is written, shown, corrected and agreed to: one at a time for each editor.</summary>
-internal sealed class CampaignDesk(CampaignPreview preview, CampaignReaches reaches, PollTimes times)
+internal sealed class CampaignDesk(CampaignPreview preview, CampaignReaches reaches, SurveyCampaign surveys, PollTimes times)
 {
     private static readonly TimeSpan DefaultDuration = TimeSpan.FromDays(14);
     private static readonly string[] ReferentWords = ["referents", "les referents", "tous les referents", "referentes et referents", "les referentes et referents", "all referents", "rupn"];
@@ -26,6 +28,13 @@ internal sealed class CampaignDesk(CampaignPreview preview, CampaignReaches reac
     {
         var (request, fault) = CampaignRequestParser.Parse(text);
         if (request is null) throw context.Fault(fault!.Key, ("value", DisplayText.Shorten(DisplayText.OneLine(fault.Value), 60)));
+        if (request.IsSurvey)
+        {
+            var form = await SurveySource.FormAsync(context, request.Rest, cancellationToken);
+            await PutAsync(context, request, CampaignKind.Survey, form.Title, SurveyJson.Write(form), cancellationToken);
+            return;
+        }
+
         var reading = PollRequestParser.Parse(request.Rest);
         if (reading is PollRequestFault pollFault)
         {
@@ -35,25 +44,7 @@ internal sealed class CampaignDesk(CampaignPreview preview, CampaignReaches reac
 
         var poll = (PollRequest)reading;
         if (poll.Repeat is not null || poll.Threshold is not null) throw context.Fault("Campaigns.NotHere");
-        var target = await TargetAsync(context, request.To, cancellationToken);
-        var ends = await EndAsync(context, request.EndText, cancellationToken);
-        await context.Db.Set<Campaign>().Where(campaign => campaign.Creator == context.Sender && campaign.State == CampaignState.Prepared).ExecuteDeleteAsync(cancellationToken);
-        var campaign = new Campaign
-        {
-            Key = Guid.CreateVersion7().ToString("N"),
-            Title = poll.Question,
-            QuestionId = request.QuestionId ?? CampaignRequestParser.IdOf(poll.Question),
-            Content = CampaignContent.Of(poll).Write(),
-            Target = target.Write(),
-            Creator = context.Sender,
-            TellRoomId = context.Room.Id,
-            CreatedAt = context.Now,
-            EndsAt = ends,
-            Quorum = request.Quorum,
-            Reminders = request.Reminders,
-        };
-        context.Db.Add(campaign);
-        await ShowAsync(context, campaign, cancellationToken);
+        await PutAsync(context, request, CampaignKind.Poll, poll.Question, CampaignContent.Of(poll).Write(), cancellationToken);
     }
 
     /// <summary>« à : lycées » or « fin : jeudi » under the preview.</summary>
@@ -71,10 +62,35 @@ internal sealed class CampaignDesk(CampaignPreview preview, CampaignReaches reac
         var reach = await reaches.OfAsync(context.Db, CampaignTarget.Read(campaign.Target), context.Self, cancellationToken);
         if (reach.Places.Count == 0) throw context.Fault("Campaigns.ReachesNobody", ("audience", reach.Text));
         (campaign.State, campaign.StartedAt) = (CampaignState.Running, context.Now);
+        if (campaign.Kind == CampaignKind.Survey) await surveys.OpenAsync(context.Db, campaign, reach, context.Now, cancellationToken);
         // Whom the list named the places know; whom it could not reach is of no more use.
         campaign.Target = CampaignTarget.Read(campaign.Target).WithoutNames().Write();
         context.Db.AddRange(reach.Places.Select(place => new CampaignPlace { CampaignId = campaign.Id, RoomId = place.Room, Person = place.Person }));
         await context.ReplyAsync(preview.Started(campaign, reach, context.Now), cancellationToken);
+    }
+
+    private async Task PutAsync(CommandContext context, CampaignRequest request, CampaignKind kind, string title, string content, CancellationToken cancellationToken)
+    {
+        var target = await TargetAsync(context, request.To, cancellationToken);
+        var ends = await EndAsync(context, request.EndText, cancellationToken);
+        await context.Db.Set<Campaign>().Where(campaign => campaign.Creator == context.Sender && campaign.State == CampaignState.Prepared).ExecuteDeleteAsync(cancellationToken);
+        var campaign = new Campaign
+        {
+            Key = Guid.CreateVersion7().ToString("N"),
+            Kind = kind,
+            Title = title,
+            QuestionId = request.QuestionId ?? CampaignRequestParser.IdOf(title),
+            Content = content,
+            Target = target.Write(),
+            Creator = context.Sender,
+            TellRoomId = context.Room.Id,
+            CreatedAt = context.Now,
+            EndsAt = ends,
+            Quorum = request.Quorum,
+            Reminders = request.Reminders,
+        };
+        context.Db.Add(campaign);
+        await ShowAsync(context, campaign, cancellationToken);
     }
 
     private async Task ShowAsync(CommandContext context, Campaign campaign, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using RupnBot.Localization;
 using RupnBot.Polls.Life;
 using RupnBot.Scheduling.Calendar;
 using RupnBot.Storage;
+using RupnBot.Surveys.Questions;
 
 namespace RupnBot.Campaigns.Commands;
 
@@ -16,16 +17,14 @@ internal sealed class CampaignPreview(CampaignSchedule schedule, PollHours hours
 
     public async Task<MessageBody> OfAsync(BotDbContext db, Campaign campaign, CampaignReach reach, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var content = CampaignContent.Read(campaign.Content);
-        var builder = new MessageBuilder()
-            .Heading(texts.Format("Campaigns.Preview", ("title", campaign.Title)))
-            .NumberedList(content.Answers.Select(InlineText.From));
+        var builder = new MessageBuilder().Heading(texts.Format("Campaigns.Preview", ("title", campaign.Title))).NumberedList(Asked(campaign).Select(InlineText.From));
         var lines = new List<string> { texts.Format("Campaigns.PreviewTo", ("audience", reach.Text)) };
         if (reach.Unreached.Count > 0) lines.Add(Unreached(reach));
         lines.Add(texts.Format("Campaigns.PreviewSending", ("sending", Sending(reach, now))));
         lines.Add(texts.Format("Campaigns.PreviewEnd", ("end", hours.FullText(campaign.EndsAt, texts.Culture))));
         lines.Add(campaign.Reminders == 0 ? texts.Get("Campaigns.PreviewNoReminder") : texts.Plural("Campaigns.PreviewReminders", campaign.Reminders, ("quorum", campaign.Quorum)));
-        if (content.IsSeveral) lines.Add(texts.Get("Campaigns.PreviewSeveral"));
+        if (campaign.Kind == CampaignKind.Survey) lines.Add(texts.Get("Campaigns.PreviewSurvey"));
+        else if (CampaignContent.Read(campaign.Content).IsSeveral) lines.Add(texts.Get("Campaigns.PreviewSeveral"));
         lines.Add(await CampaignReports.BeforeAsync(db, campaign, cancellationToken) is { StartedAt: { } started }
             ? texts.Format("Campaigns.PreviewCompared", ("month", started.ToString("MMMM yyyy", texts.Culture)), ("id", campaign.QuestionId))
             : texts.Format("Campaigns.PreviewId", ("id", campaign.QuestionId)));
@@ -53,6 +52,11 @@ internal sealed class CampaignPreview(CampaignSchedule schedule, PollHours hours
         var day = LocalInstant.DateOf(working.NextWorkingInstant(instant), working.TimeZone);
         return LocalInstant.At(day, new TimeOnly(18, 0), working.TimeZone);
     }
+
+    /// <summary>The answers of a poll, the questions of a survey.</summary>
+    private static IEnumerable<string> Asked(Campaign campaign) => campaign.Kind == CampaignKind.Survey
+        ? SurveyJson.ReadForm(campaign.Content).Questions.Select(question => question.Text)
+        : CampaignContent.Read(campaign.Content).Answers;
 
     private string Unreached(CampaignReach reach)
     {

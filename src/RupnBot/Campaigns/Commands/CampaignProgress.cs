@@ -21,8 +21,8 @@ internal sealed class CampaignProgress(CampaignSchedule schedule, CampaignPrevie
     {
         var builder = new MessageBuilder().Heading(texts.Format("Campaigns.Progress", ("title", campaign.Title), ("state", texts.Get($"Campaigns.State.{campaign.State}"))));
         var lines = new List<string> { await SentAsync(db, campaign, now, cancellationToken) };
-        var report = await CampaignReports.OfAsync(db, campaign, cancellationToken);
-        lines.Add(report.Turnout is { } invited ? CampaignResultText.Rate(report.Tally.Voters, invited, texts) : texts.Plural("Campaigns.AnsweredSoFar", report.Tally.Voters));
+        var answered = await CampaignResults.AnsweredAsync(db, campaign, cancellationToken);
+        lines.Add(campaign.Invited is > 0 and var invited && invited >= answered ? CampaignResultText.Rate(answered, invited, texts) : texts.Plural("Campaigns.AnsweredSoFar", answered));
         if (campaign.IsRunning) lines.Add(texts.Format("Campaigns.PreviewEnd", ("end", hours.FullText(campaign.EndsAt, texts.Culture))));
         if (campaign is { IsRunning: true, SentAt: { } sent } && Next(campaign, sent, now) is { } reminder) lines.Add(texts.Format("Campaigns.NextReminder", ("at", hours.Text(reminder, texts.Culture)), ("quorum", campaign.Quorum)));
         builder.BulletList(lines.Select(InlineText.From));

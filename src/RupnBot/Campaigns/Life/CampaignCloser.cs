@@ -3,7 +3,6 @@ using RupnBot.Bot.Messages;
 using RupnBot.Bot.Outbox;
 using RupnBot.Campaigns.Records;
 using RupnBot.Campaigns.Results;
-using RupnBot.Localization;
 using RupnBot.Matrix;
 using RupnBot.Polls.Life;
 using RupnBot.Polls.Records;
@@ -11,8 +10,8 @@ using RupnBot.Storage;
 
 namespace RupnBot.Campaigns.Life;
 
-/// <summary>From running to counted and told, each step one transaction. The polls close and count themselves, as any poll does.</summary>
-internal sealed class CampaignCloser(PollHours hours, CampaignExports exports, Texts texts)
+/// <summary>From running to counted and told, each step one transaction. The polls and the survey close and count themselves, as any does.</summary>
+internal sealed class CampaignCloser(PollHours hours, CampaignResults results, CampaignExports exports)
 {
     /// <summary>A salon whose poll cannot be closed, because its homeserver is silent, is waited for no longer.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(2);
@@ -27,14 +26,17 @@ internal sealed class CampaignCloser(PollHours hours, CampaignExports exports, T
             .ExecuteUpdateAsync(set => set.SetProperty(place => place.State, PlaceState.Dropped), cancellationToken);
         await db.Set<Poll>().Where(poll => poll.CampaignId == campaign.Id && poll.State == PollState.Open && poll.EndsAt > campaign.EndsAt)
             .ExecuteUpdateAsync(set => set.SetProperty(poll => poll.EndsAt, campaign.EndsAt), cancellationToken);
+        await SurveyCampaign.EndAsync(db, campaign, cancellationToken);
     }
 
-    /// <summary>Counts the whole, once every poll of it is counted.</summary>
+    /// <summary>Counts the whole, once every poll of it or its survey is counted.</summary>
     public async Task CountAsync(BotDbContext db, Campaign campaign, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var isUnderWay = await db.Set<Poll>().AnyAsync(poll => poll.CampaignId == campaign.Id && poll.State < PollState.Closed, cancellationToken);
+        var isUnderWay = campaign.Kind == CampaignKind.Survey
+            ? await SurveyCampaign.IsUnderWayAsync(db, campaign, cancellationToken)
+            : await db.Set<Poll>().AnyAsync(poll => poll.CampaignId == campaign.Id && poll.State < PollState.Closed, cancellationToken);
         if (isUnderWay && now - campaign.EndsAt < LongestWait) return;
-        campaign.Result = CampaignResult.Of(await CampaignReports.CountAsync(db, campaign, cancellationToken)).Write();
+        if (campaign.Kind == CampaignKind.Poll) campaign.Result = CampaignResult.Of(await CampaignReports.CountAsync(db, campaign, cancellationToken)).Write();
         campaign.Invited ??= 0;
         campaign.ClosedAt = campaign.EndsAt < now ? campaign.EndsAt : now;
         campaign.State = CampaignState.Closed;
@@ -51,10 +53,9 @@ internal sealed class CampaignCloser(PollHours hours, CampaignExports exports, T
         if (campaign.State != CampaignState.Closed || !hours.AllowsNow(now)) return;
         if (campaign.TellRoomId is { } tell)
         {
-            var body = CampaignResultText.Render(await CampaignReports.OfAsync(db, campaign, cancellationToken), texts);
+            var body = await results.TextAsync(db, campaign, cancellationToken);
             await db.QueueAsync(new OutgoingMessage(tell, body.ToMessage(notice: false)) { Priority = RequestPriority.Poll, Key = $"campaign-result:{campaign.Id}" }, now, cancellationToken);
-            var file = await exports.CsvAsync(db, campaign, cancellationToken);
-            await db.QueueAsync(file.To(tell) with { Priority = RequestPriority.Poll, Key = $"campaign-file:{campaign.Id}" }, now, cancellationToken);
+            if (await exports.CsvAsync(db, campaign, cancellationToken) is { } file) await db.QueueAsync(file.To(tell) with { Priority = RequestPriority.Poll, Key = $"campaign-file:{campaign.Id}" }, now, cancellationToken);
         }
 
         campaign.State = CampaignState.Told;

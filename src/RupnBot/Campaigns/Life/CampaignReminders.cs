@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RupnBot.Bot.Outbox;
 using RupnBot.Bot.Rooms;
+using RupnBot.Bot.Session;
 using RupnBot.Campaigns.Opening;
 using RupnBot.Campaigns.Records;
 using RupnBot.Matrix;
@@ -10,7 +11,7 @@ using RupnBot.Storage;
 namespace RupnBot.Campaigns.Life;
 
 /// <summary>Reminds the places where too few have answered; nobody is named, and who has answered is told that they need do nothing.</summary>
-internal sealed class CampaignReminders(CampaignSchedule schedule, CampaignWords words)
+internal sealed class CampaignReminders(CampaignSchedule schedule, CampaignWords words, SurveyCampaign surveys, BotSession session)
 {
     private const int PlacesAtOnce = 10;
 
@@ -35,9 +36,7 @@ internal sealed class CampaignReminders(CampaignSchedule schedule, CampaignWords
     private async Task RemindAsync(BotDbContext db, Campaign campaign, CampaignPlace place, int number, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await db.FindAsync<Room>([place.RoomId], cancellationToken) is not { Membership: RoomMembership.Joined }) return;
-        if (place.PollId is not { } pollId || await db.FindAsync<Poll>([pollId], cancellationToken) is not { State: PollState.Open, StartEvent: not null } poll) return;
-        var answered = (await PollCounts.TallyAsync(db, poll, end: null, cancellationToken)).Voters;
-        var members = place.Person is not null ? 1 : Math.Max(0, await db.Set<RoomMember>().CountAsync(member => member.RoomId == place.RoomId && member.IsJoined, cancellationToken) - 1);
+        var (answered, members) = campaign.Kind == CampaignKind.Survey ? await surveys.TurnoutAsync(db, campaign, place, session.Self, cancellationToken) : await TurnoutAsync(db, place, cancellationToken);
         if (members == 0 || answered * 100 >= campaign.Quorum * members) return;
         var message = new OutgoingMessage(place.RoomId, words.Reminder(campaign, answered, members, place.Person is not null))
         {
@@ -46,5 +45,13 @@ internal sealed class CampaignReminders(CampaignSchedule schedule, CampaignWords
             NotAfter = campaign.EndsAt,
         };
         await db.QueueAsync(message, now, cancellationToken);
+    }
+
+    // Nobody, where it cannot be answered.
+    private async Task<(int Answered, int Members)> TurnoutAsync(BotDbContext db, CampaignPlace place, CancellationToken cancellationToken)
+    {
+        if (place.PollId is not { } id || await db.FindAsync<Poll>([id], cancellationToken) is not { State: PollState.Open, StartEvent: not null } poll) return (0, 0);
+        var answered = (await PollCounts.TallyAsync(db, poll, end: null, cancellationToken)).Voters;
+        return (answered, place.Person is not null ? 1 : await PollCounts.MembersAsync(db, place.RoomId, session.Self, cancellationToken) ?? 0);
     }
 }

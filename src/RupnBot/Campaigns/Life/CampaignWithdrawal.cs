@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using RupnBot.Bot.Outbox;
 using RupnBot.Campaigns.Records;
 using RupnBot.Polls.Opening;
 using RupnBot.Polls.Records;
 using RupnBot.Storage;
+using RupnBot.Surveys.Records;
 
 namespace RupnBot.Campaigns.Life;
 
@@ -16,6 +18,8 @@ internal sealed class CampaignWithdrawal(PollWithdrawal polls)
         (campaign.State, campaign.ClosedAt) = (CampaignState.Withdrawn, now);
         await db.SaveChangesAsync(cancellationToken);
         await DropRestAsync(db, campaign, cancellationToken);
+        // Answers to a survey that is taken back are told to nobody, and so are not kept.
+        if (campaign.SurveyId is { } survey) await db.Set<Survey>().Where(row => row.Id == survey).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>Nobody else is invited; where it is out it goes on.</summary>
@@ -33,6 +37,7 @@ internal sealed class CampaignWithdrawal(PollWithdrawal polls)
             place.State = PlaceState.Dropped;
             place.Person = null;
             if (place.PollId is { } id && await db.FindAsync<Poll>([id], cancellationToken) is { State: < PollState.Closed } poll) await polls.WithdrawAsync(db, poll, now, cancellationToken);
+            if (place.RowId is { } rowId && await db.FindAsync<OutboxMessage>([rowId], cancellationToken) is { } row) await db.WithdrawAsync(row, now, cancellationToken);
         }
 
         return places.Count;

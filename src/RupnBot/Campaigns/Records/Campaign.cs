@@ -11,7 +11,7 @@ public enum CampaignState
     /// <summary>It is going out, or out.</summary>
     Running = 1,
 
-    /// <summary>No more is sent; its polls are being counted.</summary>
+    /// <summary>No more is sent; its polls or its survey are being counted.</summary>
     Closing = 2,
 
     /// <summary>Counted; its editor is told within working hours.</summary>
@@ -24,7 +24,14 @@ public enum CampaignState
     Withdrawn = 5,
 }
 
-/// <summary>One poll in many places: people count once, whatever salons they are in.</summary>
+/// <summary>What is asked everywhere.</summary>
+public enum CampaignKind
+{
+    Poll = 0,
+    Survey = 1,
+}
+
+/// <summary>One poll or one survey in many places: people count once, whatever salons they are in.</summary>
 public sealed class Campaign
 {
     public long Id { get; init; }
@@ -32,19 +39,24 @@ public sealed class Campaign
     /// <summary>Random and never reused: what the pseudonyms of its voters are made with, the same in all its salons.</summary>
     public required string Key { get; init; }
 
+    public CampaignKind Kind { get; init; }
+
     public CampaignState State { get; set; }
 
-    /// <summary>The question.</summary>
+    /// <summary>The question of a poll, or the title of a survey.</summary>
     public required string Title { get; init; }
 
     /// <summary>The name by which it is found again next year, e.g. <c>besoins-de-formation</c>.</summary>
     public required string QuestionId { get; init; }
 
-    /// <summary>JSON of what is asked: see <see cref="CampaignContent"/>.</summary>
+    /// <summary>JSON of what is asked: a <see cref="CampaignContent"/>, or the form of a survey.</summary>
     public required string Content { get; init; }
 
     /// <summary>JSON of whom it is for: see <see cref="CampaignTarget"/>.</summary>
     public required string Target { get; set; }
+
+    /// <summary>The survey, once it is open.</summary>
+    public long? SurveyId { get; set; }
 
     /// <summary>Who made it; forgotten on request.</summary>
     public UserId? Creator { get; set; }
@@ -71,7 +83,7 @@ public sealed class Campaign
     /// <summary>How many people were invited, each counted once; counted when the last place was invited, and not again.</summary>
     public int? Invited { get; set; }
 
-    /// <summary>JSON of the <see cref="Results.CampaignResult"/>, once counted.</summary>
+    /// <summary>JSON of the <see cref="Results.CampaignResult"/>, once counted; a survey keeps its own.</summary>
     public string? Result { get; set; }
 
     public DateTimeOffset? ClosedAt { get; set; }

@@ -7,7 +7,7 @@ public enum PlaceState
     /// <summary>Not invited yet.</summary>
     Waiting = 0,
 
-    /// <summary>The poll is in the outbox, or there.</summary>
+    /// <summary>The poll or the invitation is in the outbox, or there.</summary>
     Invited = 1,
 
     /// <summary>Not invited, and will not be: the bot left, or the rest was called off.</summary>
@@ -30,6 +30,9 @@ public sealed class CampaignPlace
 
     /// <summary>The poll there.</summary>
     public long? PollId { get; set; }
+
+    /// <summary>The row of the outbox that carries the invitation to a survey.</summary>
+    public long? RowId { get; set; }
 
     /// <summary>How many reminders it has had, or had no need of.</summary>
     public int Reminded { get; set; }

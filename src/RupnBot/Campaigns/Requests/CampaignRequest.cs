@@ -1,11 +1,13 @@
 namespace RupnBot.Campaigns.Requests;
 
 /// <summary>What was written after <c>campagne</c>, its settings taken out.</summary>
-/// <param name="Rest">The question and its answers, the words of <c>sondage</c>.</param>
+/// <param name="Rest">The question and its answers, the words of <c>sondage</c>; of a survey its name.</param>
 internal sealed record CampaignRequest(string Rest)
 {
     public const int DefaultQuorum = 50;
     public const int MostReminders = 2;
+
+    public bool IsSurvey { get; init; }
 
     /// <summary>What follows <c>à:</c>; null when it was left out.</summary>
     public string? To { get; init; }

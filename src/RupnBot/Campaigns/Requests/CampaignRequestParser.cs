@@ -6,7 +6,7 @@ namespace RupnBot.Campaigns.Requests;
 
 /// <summary>
 /// Reads what follows <c>campagne</c>: lines such as <c>à : collèges, 86</c>, <c>fin : vendredi 18h</c>, <c>quorum : 40 %</c>, <c>rappels : 1</c>,
-/// <c>id : besoins-de-formation</c>; the other lines are the poll. Pure.
+/// <c>id : besoins-de-formation</c>; the other lines are the poll, or after the word <c>enquête</c> a survey's name. Pure.
 /// </summary>
 internal static partial class CampaignRequestParser
 {
@@ -20,6 +20,8 @@ internal static partial class CampaignRequestParser
         ["rappel"] = Setting.Reminders, ["rappels"] = Setting.Reminders, ["reminders"] = Setting.Reminders,
         ["id"] = Setting.Id, ["identifiant"] = Setting.Id,
     };
+
+    private static readonly string[] SurveyWords = ["enquete", "survey"];
 
     private enum Setting
     {
@@ -58,9 +60,11 @@ internal static partial class CampaignRequestParser
         if (found.TryGetValue(Setting.Id, out var name) && (id = IdOf(name)).Length == 0) return (null, new CampaignFault("Campaigns.BadId", name));
 
         var words = string.Join(hasBars ? " | " : "\n", rest);
+        var isSurvey = rest.Count > 0 && SurveyWords.Contains(TextFolding.Fold(rest[0].Split(' ')[0]));
         var to = string.Join('\n', new[] { found.GetValueOrDefault(Setting.To) ?? "" }.Concat(people)).Trim();
-        return (new CampaignRequest(words)
+        return (new CampaignRequest(isSurvey ? words[rest[0].Split(' ')[0].Length..].Trim() : words)
         {
+            IsSurvey = isSurvey,
             To = to.Length == 0 ? null : to,
             EndText = found.GetValueOrDefault(Setting.End),
             QuestionId = id,

@@ -10,6 +10,7 @@ using RupnBot.Polls.Results;
 using RupnBot.Schools;
 using RupnBot.Schools.Salons;
 using RupnBot.Storage;
+using RupnBot.Surveys.Results;
 
 namespace RupnBot.Campaigns.Results;
 
@@ -19,14 +20,22 @@ internal sealed class CampaignExports(PollHours hours, Texts texts)
     /// <summary>Below, what is told of a salon would tell of its people.</summary>
     public const int FewestVoters = 5;
 
-    public async Task<CampaignFile> CsvAsync(BotDbContext db, Campaign campaign, CancellationToken cancellationToken)
+    /// <returns>Null when there is nothing to tell: a survey that runs, or that too few answered.</returns>
+    public async Task<CampaignFile?> CsvAsync(BotDbContext db, Campaign campaign, CancellationToken cancellationToken)
     {
+        if (campaign.Kind == CampaignKind.Survey)
+            return await CampaignResults.SurveyAsync(db, campaign, cancellationToken) is { IsShown: true } report ? new CampaignFile(texts.Get("Campaigns.File"), "text/csv", SurveyCsv.Write(report, texts)) : null;
         var whole = await CampaignReports.OfAsync(db, campaign, cancellationToken);
         return new CampaignFile(texts.Get("Campaigns.File"), "text/csv", CampaignCsv.Write(whole, await SalonsAsync(db, campaign, cancellationToken), hours.Zone, texts));
     }
 
-    public async Task<CampaignFile> JsonAsync(BotDbContext db, Campaign campaign, CancellationToken cancellationToken) =>
-        new(texts.Get("Campaigns.JsonFile"), "application/json", PollJson.Write([await CampaignReports.OfAsync(db, campaign, cancellationToken)]));
+    public async Task<CampaignFile?> JsonAsync(BotDbContext db, Campaign campaign, CancellationToken cancellationToken)
+    {
+        if (campaign.Kind == CampaignKind.Poll) return new CampaignFile(texts.Get("Campaigns.JsonFile"), "application/json", PollJson.Write([await CampaignReports.OfAsync(db, campaign, cancellationToken)]));
+        return await CampaignResults.SurveyAsync(db, campaign, cancellationToken) is { IsShown: true } report
+            ? new CampaignFile(texts.Get("Campaigns.JsonFile"), "application/json", SurveyCampaignJson.Write(report, campaign.Invited))
+            : null;
+    }
 
     private static async Task<IReadOnlyList<CampaignSalonResult>> SalonsAsync(BotDbContext db, Campaign campaign, CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ internal static class CampaignReports
 
     /// <summary>The latest one of the same name that was over before this one began.</summary>
     public static Task<Campaign?> BeforeAsync(BotDbContext db, Campaign campaign, CancellationToken cancellationToken) => db.Set<Campaign>().AsNoTracking()
-        .Where(other => other.QuestionId == campaign.QuestionId && other.Id != campaign.Id && other.ClosedAt != null
+        .Where(other => other.QuestionId == campaign.QuestionId && other.Kind == campaign.Kind && other.Id != campaign.Id && other.ClosedAt != null
             && (other.State == CampaignState.Closed || other.State == CampaignState.Told) && other.ClosedAt < (campaign.StartedAt ?? DateTimeOffset.MaxValue))
         .OrderByDescending(other => other.ClosedAt).FirstOrDefaultAsync(cancellationToken);
 

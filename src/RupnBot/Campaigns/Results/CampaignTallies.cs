@@ -16,26 +16,25 @@ namespace RupnBot.Campaigns.Results;
 /// </summary>
 internal static class CampaignTallies
 {
-    // The index that holds all this begins with campaign, voter, time and event; CROSS keeps SQLite from beginning with the polls.
+    // All of it, and in this order, stands in one index.
     private const string Votes = """
-        SELECT b.Voter, b.PollId, b.Answers, b.IsMark, b.Timestamp, b.EventId FROM poll_ballots AS b CROSS JOIN polls AS p ON p.Id = b.PollId
-        WHERE b.CampaignId = $campaign AND p.State <> 5 AND b.Timestamp <= coalesce(p.CountedTo, 9223372036854775807)
-        ORDER BY b.Voter, b.Timestamp, b.EventId
+        SELECT Voter, PollId, Answers, IsMark, Timestamp, EventId FROM poll_ballots WHERE CampaignId = $campaign ORDER BY Voter, Timestamp, EventId
         """;
+
+    // To which instant votes count in each poll; a poll that was taken back counts for nothing.
+    private const string Ends = "SELECT Id, coalesce(CountedTo, 9223372036854775807) FROM polls WHERE CampaignId = $campaign AND State <> 5";
 
     public static async Task<PollTally> CountAsync(BotDbContext db, long campaign, PollDefinition poll, PollForm form, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            await using var command = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
-            command.Transaction = (SqliteTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
-            command.CommandText = Votes;
-            command.Parameters.AddWithValue("$campaign", campaign);
+            var ends = await EndsAsync(db, campaign, cancellationToken);
+            await using var command = Command(db, Votes, campaign);
             await using var rows = await command.ExecuteReaderAsync(cancellationToken);
             var count = new CampaignCount(poll);
-            if (form == PollForm.Native) ReadLatest(rows, count);
-            else ReadHistories(rows, count);
+            if (form == PollForm.Native) ReadLatest(rows, ends, count);
+            else ReadHistories(rows, ends, count);
             return count.ToTally();
         }
         finally
@@ -44,14 +43,36 @@ internal static class CampaignTallies
         }
     }
 
+    private static SqliteCommand Command(BotDbContext db, string text, long campaign)
+    {
+        var command = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
+        command.Transaction = (SqliteTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = text;
+        command.Parameters.AddWithValue("$campaign", campaign);
+        return command;
+    }
+
+    private static async Task<Dictionary<long, long>> EndsAsync(BotDbContext db, long campaign, CancellationToken cancellationToken)
+    {
+        var ends = new Dictionary<long, long>();
+        await using var command = Command(db, Ends, campaign);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken)) ends.Add(rows.GetInt64(0), rows.GetInt64(1));
+        return ends;
+    }
+
+    private static bool IsVoid(SqliteDataReader rows, Dictionary<long, long> ends) =>
+        !ends.TryGetValue(raw.sqlite3_column_int64(rows.Handle, 1), out var end) || raw.sqlite3_column_int64(rows.Handle, 4) > end;
+
     // The last row of each person stands.
-    private static void ReadLatest(SqliteDataReader rows, CampaignCount count)
+    private static void ReadLatest(SqliteDataReader rows, Dictionary<long, long> ends, CampaignCount count)
     {
         Span<byte> voter = stackalloc byte[256];
         var length = -1;
         var vote = CampaignCount.None;
         while (rows.Read())
         {
+            if (IsVoid(rows, ends)) continue;
             var next = raw.sqlite3_column_blob(rows.Handle, 0);
             if (length < 0 || !next.SequenceEqual(voter[..length]))
             {
@@ -67,11 +88,12 @@ internal static class CampaignTallies
     }
 
     // What one person did, in the order of time: the poll they touched last is theirs, and what stands there of them counts.
-    private static void ReadHistories(SqliteDataReader rows, CampaignCount count)
+    private static void ReadHistories(SqliteDataReader rows, Dictionary<long, long> ends, CampaignCount count)
     {
         var history = new List<(long Poll, Ballot Ballot)>();
         while (rows.Read())
         {
+            if (IsVoid(rows, ends)) continue;
             var voter = rows.GetString(0);
             if (history.Count > 0 && history[0].Ballot.Voter != voter)
             {

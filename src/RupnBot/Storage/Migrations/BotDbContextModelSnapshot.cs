@@ -691,6 +691,9 @@ namespace RupnBot.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("QuestionId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -711,6 +714,9 @@ namespace RupnBot.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SurveyId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Target")
@@ -757,6 +763,9 @@ namespace RupnBot.Storage.Migrations
                     b.Property<string>("RoomId")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("RowId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
