@@ -18,7 +18,6 @@ namespace RupnBot.Benchmarks.EndToEnd;
 internal static class VotesBenchmark
 {
     private const int VotesInSalon = 50;
-    private const int VotesToWarm = 5;
     private const int Rounds = 5;
     private const int Voters = 10;
 
@@ -38,28 +37,27 @@ internal static class VotesBenchmark
         var rooms = await Salons.OpenAsync(account, [.. voters.Take(1)], salons);
         await using var bot = await BenchBot.StartAsync(account);
         await bot.SyncAsync();
-        var polls = await OpenPollsAsync(bot, account, rooms);
         // The path once walked: a bot that has run for a while has its code compiled.
-        await VoteAsync(voters[0], rooms, polls, VotesToWarm);
-        await bot.SyncAsync();
-        await CountAsync(bot, salons, expectedVoters: 1);
+        await RoundAsync(0);
         var ratios = new List<double>();
         for (var round = 1; round <= Rounds; round++) ratios.Add(await RoundAsync(round));
         Console.WriteLine($"votes by /sync: median ratio {ratios.Order().ElementAt(Rounds / 2):F2} (goal <= 1.2)");
 
         async Task<double> RoundAsync(int round)
         {
+            // Polls of its own: votes of the rounds before would be counted again.
+            var polls = await OpenPollsAsync(bot, account, rooms);
             await VoteAsync(voters[0], rooms, polls, VotesInSalon);
             var since = await PositionAsync(bot);
             await ReadSyncAsync(account, since, $"warm{round}");
             var before = await ReadSyncAsync(account, since, $"before{round}");
             var watch = Stopwatch.StartNew();
             await bot.SyncAsync();
-            await CountAsync(bot, salons, expectedVoters: 1);
+            await CountAsync(bot, polls, expectedVoters: 1);
             var handled = watch.Elapsed.TotalSeconds;
             var after = await ReadSyncAsync(account, since, $"after{round}");
             var alone = (before + after) / 2;
-            Console.WriteLine($"votes by /sync ({salons} × {VotesInSalon}): stored and counted {handled:F2} s, reading alone {alone:F2} s ({before:F2}, {after:F2}), ratio {handled / alone:F2}");
+            Console.WriteLine($"votes by /sync, round {round} ({salons} × {VotesInSalon}): stored and counted {handled:F2} s, reading alone {alone:F2} s ({before:F2}, {after:F2}), ratio {handled / alone:F2}");
             return handled / alone;
         }
     }
@@ -79,7 +77,7 @@ internal static class VotesBenchmark
         var before = await ReadPagesAsync(account, gap);
         var watch = Stopwatch.StartNew();
         await bot.Get<GapFiller>().FillAsync(gap, CancellationToken.None);
-        await CountAsync(bot, 1, expectedVoters: voters.Count);
+        await CountAsync(bot, polls, expectedVoters: voters.Count);
         var handled = watch.Elapsed.TotalSeconds;
         var after = await ReadPagesAsync(account, gap);
         var alone = (before + after) / 2;
@@ -124,18 +122,19 @@ internal static class VotesBenchmark
             for (var vote = 0; vote < each; vote++) await voter.VoteAsync(rooms[i], polls[i], [vote % 2 == 0 ? "a1" : "a2"], cancellationToken);
         });
 
-    private static async Task CountAsync(BenchBot bot, int polls, int expectedVoters)
+    private static async Task CountAsync(BenchBot bot, IReadOnlyList<string> polls, int expectedVoters)
     {
+        var starts = polls.Select(start => (EventId?)new EventId(start)).ToHashSet();
         var self = bot.Get<BotSession>().Self;
         var reports = await bot.Database.ReadAsync(
             async db =>
             {
                 var all = new List<int>();
-                foreach (var poll in await db.Set<Poll>().ToListAsync()) all.Add((await PollCounts.ReportAsync(db, poll, self, CancellationToken.None)).Tally.Voters);
+                foreach (var poll in await db.Set<Poll>().Where(poll => starts.Contains(poll.StartEvent)).ToListAsync()) all.Add((await PollCounts.ReportAsync(db, poll, self, CancellationToken.None)).Tally.Voters);
                 return all;
             },
             CancellationToken.None);
-        if (reports.Count != polls || reports.Any(voters => voters != expectedVoters)) throw new InvalidOperationException("The count is wrong: " + string.Join(' ', reports));
+        if (reports.Count != polls.Count || reports.Any(voters => voters != expectedVoters)) throw new InvalidOperationException("The count is wrong: " + string.Join(' ', reports));
     }
 
     private static Task<string?> PositionAsync(BenchBot bot) =>

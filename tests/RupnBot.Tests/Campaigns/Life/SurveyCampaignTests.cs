@@ -55,7 +55,7 @@ public sealed class SurveyCampaignTests
         await AnswerAsync(bench, "anne", "1");
         bench.Bot.Time.SetUtcNow(Friday.AddDays(-1).AddHours(-3));
         await bench.RoundAsync();
-        var reminder = Assert.Single((await bench.Bot.OutboxAsync()).Where(row => row.Key?.StartsWith("campaign-reminder:", StringComparison.Ordinal) == true));
+        var reminder = Assert.Single(await bench.Bot.OutboxAsync(), row => row.Key?.StartsWith("campaign-reminder:", StringComparison.Ordinal) == true);
         Assert.Equal(CampaignBench.ChatOf("paul"), reminder.RoomId);
         Assert.Contains("Écrivez-moi « répondre »", CampaignBench.BodyOf(reminder), StringComparison.Ordinal);
     }

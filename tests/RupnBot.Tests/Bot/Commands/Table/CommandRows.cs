@@ -73,7 +73,7 @@ internal static class CommandRows
             After = stage => stage.WriteAsync(db => db.Add(new Campaign { Key = "k", State = CampaignState.Running, Title = "Prêts ?", QuestionId = "prets", Content = "{}", Target = "{}" })),
         },
         new("lettre", "lettre Bonjour à tous", Says("Letters.Recap"), "DDDDDx", CommandRow.Editors),
-        new("programme", "programme", Says("Programme.Digest"), Referents, "+++--x") { Before = _subscribed },
+        new("programme", "programme", Says("Programme.Digest"), Referents, "+++--x") { Before = Subscribed },
 
         new("sondage", "sondage Prêts ? | oui | non", Sends(EventTypes.PollStart), Referents, Referents),
         new("vote", "vote 2", Says("Polls.VotedFor")) { Before = [Poll] },

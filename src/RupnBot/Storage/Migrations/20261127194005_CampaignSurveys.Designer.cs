@@ -11,7 +11,7 @@ using RupnBot.Storage;
 namespace RupnBot.Storage.Migrations
 {
     [DbContext(typeof(BotDbContext))]
-    [Migration("20261127193115_CampaignSurveys")]
+    [Migration("20261127194005_CampaignSurveys")]
     partial class CampaignSurveys
     {
         /// <inheritdoc />
@@ -1434,6 +1434,162 @@ namespace RupnBot.Storage.Migrations
                     b.ToTable("poll_templates", (string)null);
                 });
 
+            modelBuilder.Entity("RupnBot.Reach.Records.ReachEvent", b =>
+                {
+                    b.Property<string>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RoomId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId");
+
+                    b.HasIndex("RoomId", "Place");
+
+                    b.ToTable("reach_events", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Reach.Records.ReachItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsClosed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reactions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Readers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RoomId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Sources")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Topics")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId")
+                        .IsUnique();
+
+                    b.HasIndex("IsClosed", "SentAt");
+
+                    b.HasIndex("RoomId", "SentAt");
+
+                    b.ToTable("reach_items", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Reach.Records.ReachReaction", b =>
+                {
+                    b.Property<string>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reader")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId");
+
+                    b.HasIndex("ItemId");
+
+                    b.ToTable("reach_reactions", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Reach.Records.ReachReader", b =>
+                {
+                    b.Property<string>("RoomId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reader")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("JoinedPlace")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WaitsFor")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RoomId", "Reader");
+
+                    b.HasIndex("WaitsFor");
+
+                    b.ToTable("reach_readers", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Reach.Records.ReachRefusal", b =>
+                {
+                    b.Property<string>("RoomId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reader")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RoomId", "Reader");
+
+                    b.ToTable("reach_refusals", (string)null);
+                });
+
+            modelBuilder.Entity("RupnBot.Reach.Records.ReachSalon", b =>
+                {
+                    b.Property<string>("RoomId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RoomId");
+
+                    b.HasIndex("IsOn");
+
+                    b.ToTable("reach_salons", (string)null);
+                });
+
             modelBuilder.Entity("RupnBot.Schools.Import.SchoolImport", b =>
                 {
                     b.Property<int>("Id")
@@ -2486,6 +2642,15 @@ namespace RupnBot.Storage.Migrations
                     b.HasOne("RupnBot.Polls.Records.Poll", null)
                         .WithMany()
                         .HasForeignKey("PollId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RupnBot.Reach.Records.ReachReaction", b =>
+                {
+                    b.HasOne("RupnBot.Reach.Records.ReachItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
