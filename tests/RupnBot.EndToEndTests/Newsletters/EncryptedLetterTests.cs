@@ -40,7 +40,8 @@ public sealed class EncryptedLetterTests(EncryptedStage stage) : IClassFixture<E
     [Fact]
     public async Task Of_a_page_its_title_summary_and_link_become_the_letter()
     {
-        await using var paul = await EncryptedColleague.LogInAsync(stage.Editor, Token);
+        // Another device of the same person: an identity made anew would have to be confirmed first.
+        await using var paul = await EncryptedColleague.LogInAsync(stage.Editor, Token, CrossSigning.None);
         var chat = await paul.OpenDirectChatAsync(stage.Bot.UserId, Token);
         await paul.WaitForTextAsync(chat, "pas à pas", Token);
         var page = stage.Bot.ServePage();
