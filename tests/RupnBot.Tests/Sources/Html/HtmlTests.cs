@@ -51,7 +51,7 @@ public sealed class HtmlTests
         var clock = Stopwatch.StartNew();
         var html = string.Concat(Enumerable.Repeat(part, times)) + "fin";
         Assert.Contains("fin", SafeHtml.Sanitize(html, Base));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"took {clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"took {clock.Elapsed}");
     }
 
     [Theory]
