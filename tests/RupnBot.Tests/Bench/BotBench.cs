@@ -56,6 +56,7 @@ public sealed class BotBench : IAsyncDisposable
         services.RemoveAll<IHostedService>();
         configure?.Invoke(services);
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
+        await MigratedDatabase.CopyIntoAsync(data);
         await provider.GetRequiredService<DatabaseFile>().OpenAsync(CancellationToken.None);
         var client = new MatrixClient(new HttpClient(), new MatrixClientOptions { Homeserver = new Uri("http://127.0.0.1:9") }, time);
         client.UseSession(new MatrixSession(Robot, new DeviceId("BENCH"), "token"));
@@ -100,7 +101,7 @@ public sealed class BotBench : IAsyncDisposable
         if (Directory.Exists(Folder) && !_keepsFolder) Directory.Delete(Folder, recursive: true);
     }
 
-    private static Dictionary<string, string?> Settings(string data) => new()
+    internal static Dictionary<string, string?> Settings(string data) => new()
     {
         ["Matrix:Homeserver"] = "http://127.0.0.1:9",
         ["Matrix:User"] = "robot",
