@@ -1,9 +1,11 @@
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RupnBot.Bot.Jobs;
 using RupnBot.Bot.Outbox;
+using RupnBot.Bot.Session;
 using RupnBot.Digests;
 using RupnBot.Matrix;
 using RupnBot.Privacy;
@@ -130,6 +132,19 @@ internal sealed class ReachBench : IAsyncDisposable
 
     public Task<List<Job>> JobsAsync() => Bot.Database.ReadAsync(db => db.Set<Job>().Where(job => job.Kind == EventPlaceJob.JobKind).ToListAsync(Token), Token);
 
+    public Task<int> WaitedForAsync() => Bot.Database.ReadAsync(db => EventPlaceJob.WaitedFor(db, Salon).CountAsync(Token), Token);
+
+    /// <summary>The salon's job runs, on a server that says of each event when it was sent, or that it is not known.</summary>
+    public async Task AskPlacesAsync(Func<string, DateTimeOffset?> sentAt)
+    {
+        using var http = new HttpClient(new Events(sentAt));
+        var client = new MatrixClient(http, new MatrixClientOptions { Homeserver = new Uri("http://127.0.0.1:9") }, Bot.Time);
+        client.UseSession(new MatrixSession(BotBench.Robot, new DeviceId("BENCH"), "token"));
+        Bot.Get<BotSession>().Provide(client, BotBench.Robot, new DeviceId("BENCH"));
+        Bot.Time.Advance(TimeSpan.FromMinutes(1));
+        await Bot.Get<JobWorker>().RunDueAsync(Token);
+    }
+
     public Task PurgeAsync() => Bot.Database.WriteAsync(
         async db =>
         {
@@ -143,5 +158,18 @@ internal sealed class ReachBench : IAsyncDisposable
     {
         await Bot.DisposeAsync();
         if (Directory.Exists(Bot.Folder)) Directory.Delete(Bot.Folder, recursive: true);
+    }
+
+    private sealed class Events(Func<string, DateTimeOffset?> sentAt) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var id = Uri.UnescapeDataString(request.RequestUri!.Segments[^1]);
+            return Task.FromResult(sentAt(id) is { } at
+                ? Json(System.Net.HttpStatusCode.OK, new { type = "m.sticker", event_id = id, room_id = Salon.Value, sender = "@m2:rupn.test", origin_server_ts = at.ToUnixTimeMilliseconds(), content = new { } })
+                : Json(System.Net.HttpStatusCode.NotFound, new { errcode = "M_NOT_FOUND", error = "Event not found." }));
+        }
+
+        private static HttpResponseMessage Json(System.Net.HttpStatusCode status, object body) => new(status) { Content = JsonContent.Create(body) };
     }
 }

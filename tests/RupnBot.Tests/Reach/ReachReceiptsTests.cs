@@ -1,5 +1,6 @@
 using RupnBot.Bot.Sync;
 using RupnBot.Matrix;
+using RupnBot.Reach.Receiving;
 using RupnBot.Reach.Records;
 using RupnBot.Tests.Bench;
 
@@ -106,12 +107,30 @@ public sealed class ReachReceiptsTests
     }
 
     [Fact]
-    public async Task Made_up_events_are_not_stored()
+    public async Task Made_up_events_are_not_stored_and_queue_one_job_that_asks_for_a_few()
+    {
+        await using var bench = await ReachBench.StartAsync(members: 40);
+        await bench.DigestAsync();
+        for (var i = 0; i < 120; i++) await bench.ReadAsync($"$made-up{i}", bench.Members[2 + (i % 36)]);
+
+        Assert.Equal(0, await bench.CountAsync<ReachEvent>() - 1);
+        Assert.Single(await bench.JobsAsync());
+        Assert.Equal(ReachTable.MostWaitedFor, await bench.WaitedForAsync());
+    }
+
+    [Fact]
+    public async Task The_one_job_of_a_salon_asks_for_all_that_is_waited_for_and_what_the_server_does_not_know_reads_nothing()
     {
         await using var bench = await ReachBench.StartAsync();
         await bench.DigestAsync();
-        for (var i = 0; i < 60; i++) await bench.ReadAsync($"$made-up{i}", bench.Members[2 + (i % 10)]);
-        Assert.Equal(0, await bench.CountAsync<ReachEvent>() - 1);
+        await bench.ReadAsync("$sticker", bench.Members[2]);
+        await bench.ReadAsync("$made-up", bench.Members[3]);
+
+        await bench.AskPlacesAsync(id => id == "$sticker" ? bench.Now : null);
+
+        Assert.Empty(await bench.JobsAsync());
+        Assert.Equal(0, await bench.WaitedForAsync());
+        Assert.Contains("lu par 1 membre sur 12", await bench.FigureAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

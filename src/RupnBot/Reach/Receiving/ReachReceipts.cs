@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using RupnBot.Bot.Jobs;
 using RupnBot.Bot.Rooms;
 using RupnBot.Bot.Sync;
 using RupnBot.Matrix;
@@ -50,7 +49,7 @@ internal sealed class ReachReceipts(IEnumerable<IReachSource> sources, ReaderPse
             if (place is { } known) await table.PutReadAsync(reader, known, first, cancellationToken);
             // Said before the first of them was sent: whatever it names stands before it.
             else if (receipt.At >= first && await table.PutWaitingAsync(reader, receipt.EventId, cancellationToken))
-                await db.QueueJobAsync(EventPlaceJob.JobKind, receipt.EventId.Value, new EventPlacePayload(salon.RoomId.Value, receipt.EventId.Value), now, cancellationToken);
+                await EventPlaceJob.QueueAsync(db, salon.RoomId, now, cancellationToken);
         }
     }
 

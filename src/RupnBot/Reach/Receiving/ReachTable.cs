@@ -8,8 +8,8 @@ namespace RupnBot.Reach.Receiving;
 /// <summary>Writes the traces of one salon by plain statements, each of which may run twice: receipts come by the hundred when a lesson ends.</summary>
 internal sealed class ReachTable(BotDbContext db, RoomId salon)
 {
-    /// <summary>Places asked for at the same time.</summary>
-    private const int MostWaitedFor = 20;
+    /// <summary>Events of one salon whose places are asked for at the same time.</summary>
+    internal const int MostWaitedFor = 10;
 
     private readonly Dictionary<EventId, long?> _places = [];
 
