@@ -25,7 +25,10 @@ switch (args.FirstOrDefault())
         await CampaignBenchmark.RunAsync(size ?? 100_000, rounds: 9);
         return 0;
     case "votes":
-        await VotesBenchmark.RunAsync(size ?? 5000);
+        await VotesBenchmark.BySyncAsync(size ?? 5000);
+        return 0;
+    case "gap":
+        await VotesBenchmark.ThroughGapAsync(size ?? 5000);
         return 0;
     case "pace":
         await PaceBenchmark.RunAsync(size ?? 450);
@@ -34,6 +37,6 @@ switch (args.FirstOrDefault())
         await InitialSyncBenchmark.RunAsync(size ?? 1000, rounds: 3);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: RupnBot.Benchmarks feeds | digests | crypto [SESSIONS] | sends [SALONS] | votes [VOTES] | campaign [VOTES] | pace [SALONS] | initial-sync [SALONS]");
+        await Console.Error.WriteLineAsync("usage: RupnBot.Benchmarks feeds | digests | crypto [SESSIONS] | sends [SALONS] | votes [VOTES] | gap [VOTES] | campaign [VOTES] | pace [SALONS] | initial-sync [SALONS]");
         return 2;
 }

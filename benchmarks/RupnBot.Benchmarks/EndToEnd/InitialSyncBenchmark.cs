@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using RupnBot.Bot.Sync;
+using RupnBot.Demo;
 using RupnBot.Demo.Colleagues;
 using RupnBot.Demo.Homeservers;
 using RupnBot.Demo.Processes;
@@ -52,6 +53,7 @@ internal static class InitialSyncBenchmark
 
     private static async Task ProcessAsync(Colleague account, int salons)
     {
+        Console.WriteLine($"the bot's process: {(Path.GetExtension(Checkout.Bot) == ".dll" ? "as built, its code compiled at each start" : "as installed")}");
         var folder = Directory.CreateTempSubdirectory("rupnbot-bench-").FullName;
         await using var bot = await BotProcess.StartAsync(new BotSettings(account.Homeserver, account.LocalPart, account.Password, folder), CancellationToken.None);
         await Task.Delay(TimeSpan.FromSeconds(45));

@@ -19,22 +19,17 @@ internal static class VotesBenchmark
 {
     private const int VotesInSalon = 50;
     private const int Rounds = 5;
+    private const int GapRounds = 3;
     private const int Voters = 10;
 
-    public static async Task RunAsync(int votes)
+    public static async Task BySyncAsync(int votes)
     {
         await using var homeserver = await LocalHomeserver.StartAsync(throttle: false, CancellationToken.None);
         using var account = await homeserver.CreateUserAsync("robot", CancellationToken.None);
-        var voters = new List<Colleague>();
-        for (var i = 0; i < Voters; i++) voters.Add(await homeserver.CreateUserAsync($"collegue{i}", CancellationToken.None));
-        await BySyncAsync(account, voters, votes / VotesInSalon);
-        await ThroughGapAsync(account, voters, votes);
-    }
-
-    private static async Task BySyncAsync(Colleague account, List<Colleague> voters, int salons)
-    {
+        using var voter = await homeserver.CreateUserAsync("collegue", CancellationToken.None);
+        var salons = votes / VotesInSalon;
         Console.WriteLine($"opening {salons} salons…");
-        var rooms = await Salons.OpenAsync(account, [.. voters.Take(1)], salons);
+        var rooms = await Salons.OpenAsync(account, [voter], salons);
         await using var bot = await BenchBot.StartAsync(account);
         await bot.SyncAsync();
         // The path once walked: a bot that has run for a while has its code compiled.
@@ -47,41 +42,55 @@ internal static class VotesBenchmark
         {
             // Polls of its own: votes of the rounds before would be counted again.
             var polls = await OpenPollsAsync(bot, account, rooms);
-            await VoteAsync(voters[0], rooms, polls, VotesInSalon);
+            await VoteAsync(voter, rooms, polls, VotesInSalon);
             var since = await PositionAsync(bot);
             await ReadSyncAsync(account, since, $"warm{round}");
             var before = await ReadSyncAsync(account, since, $"before{round}");
             var watch = Stopwatch.StartNew();
             await bot.SyncAsync();
+            var stored = watch.Elapsed.TotalSeconds;
             await CountAsync(bot, polls, expectedVoters: 1);
             var handled = watch.Elapsed.TotalSeconds;
             var after = await ReadSyncAsync(account, since, $"after{round}");
             var alone = (before + after) / 2;
-            Console.WriteLine($"votes by /sync, round {round} ({salons} × {VotesInSalon}): stored and counted {handled:F2} s, reading alone {alone:F2} s ({before:F2}, {after:F2}), ratio {handled / alone:F2}");
+            Console.WriteLine($"votes by /sync, round {round} ({salons} × {VotesInSalon}): stored {stored:F2} s, and counted {handled:F2} s, reading alone {alone:F2} s ({before:F2}, {after:F2}), ratio {handled / alone:F2}");
             return handled / alone;
         }
     }
 
-    private static async Task ThroughGapAsync(Colleague account, List<Colleague> voters, int votes)
+    public static async Task ThroughGapAsync(int votes)
     {
+        await using var homeserver = await LocalHomeserver.StartAsync(throttle: false, CancellationToken.None);
+        using var account = await homeserver.CreateUserAsync("robot", CancellationToken.None);
+        var voters = new List<Colleague>();
+        for (var i = 0; i < Voters; i++) voters.Add(await homeserver.CreateUserAsync($"collegue{i}", CancellationToken.None));
         var rooms = await Salons.OpenAsync(account, voters, 1);
         await using var bot = await BenchBot.StartAsync(account);
         await bot.SyncAsync();
-        var polls = await OpenPollsAsync(bot, account, rooms);
-        await bot.SyncAsync();
-        Console.WriteLine($"casting {votes} votes…");
-        await Parallel.ForEachAsync(voters, async (voter, _) => await VoteAsync(voter, rooms, polls, votes / voters.Count));
-        await bot.SyncAsync();
-        var gap = await bot.Database.ReadAsync(db => db.Set<TimelineGap>().SingleAsync(), CancellationToken.None);
-        await ReadPagesAsync(account, gap);
-        var before = await ReadPagesAsync(account, gap);
-        var watch = Stopwatch.StartNew();
-        await bot.Get<GapFiller>().FillAsync(gap, CancellationToken.None);
-        await CountAsync(bot, polls, expectedVoters: voters.Count);
-        var handled = watch.Elapsed.TotalSeconds;
-        var after = await ReadPagesAsync(account, gap);
-        var alone = (before + after) / 2;
-        Console.WriteLine($"votes through a gap (1 × {votes}): stored and counted {handled:F2} s, reading alone {alone:F2} s ({before:F2}, {after:F2}), ratio {handled / alone:F2} (goal <= 1.2)");
+        // As long a gap once before, unmeasured: a bot that has run for a while has its code compiled.
+        await RoundAsync("warm-up");
+        var ratios = new List<double>();
+        for (var round = 1; round <= GapRounds; round++) ratios.Add(await RoundAsync($"round {round}"));
+        Console.WriteLine($"votes through a gap: median ratio {ratios.Order().ElementAt(GapRounds / 2):F2} (goal <= 1.2)");
+
+        async Task<double> RoundAsync(string name)
+        {
+            var polls = await OpenPollsAsync(bot, account, rooms);
+            await bot.SyncAsync();
+            await Parallel.ForEachAsync(voters, async (voter, _) => await VoteAsync(voter, rooms, polls, votes / voters.Count));
+            await bot.SyncAsync();
+            var gap = await bot.Database.ReadAsync(db => db.Set<TimelineGap>().SingleAsync(), CancellationToken.None);
+            await ReadPagesAsync(account, gap);
+            var before = await ReadPagesAsync(account, gap);
+            var watch = Stopwatch.StartNew();
+            await bot.Get<GapFiller>().FillAsync(gap, CancellationToken.None);
+            await CountAsync(bot, polls, expectedVoters: voters.Count);
+            var handled = watch.Elapsed.TotalSeconds;
+            var after = await ReadPagesAsync(account, gap);
+            var alone = (before + after) / 2;
+            Console.WriteLine($"votes through a gap, {name} (1 × {votes}): stored and counted {handled:F2} s, reading alone {alone:F2} s ({before:F2}, {after:F2}), ratio {handled / alone:F2}");
+            return handled / alone;
+        }
     }
 
     private static async Task<IReadOnlyList<string>> OpenPollsAsync(BenchBot bot, Colleague account, IReadOnlyList<string> rooms)

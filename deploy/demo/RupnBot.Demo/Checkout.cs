@@ -13,8 +13,14 @@ public static class Checkout
 
     public static string HomeserverScript => Path.Combine(Root, "deploy", "dev", "homeserver.sh");
 
-    /// <summary>The bot, built in the same configuration as this.</summary>
-    public static string Bot => Path.Combine(Root, "src", "RupnBot", "bin", Configuration, "net10.0", "rupnbot.dll");
+    /// <summary>Names another bot to run: one as installed, by <c>dotnet publish -r</c>.</summary>
+    public const string BotVariable = "RUPNBOT_PROGRAM";
+
+    /// <summary>The bot, built in the same configuration as this, unless the environment names another.</summary>
+    public static string Bot => Environment.GetEnvironmentVariable(BotVariable) is { Length: > 0 } other ? other : Path.Combine(Root, "src", "RupnBot", "bin", Configuration, "net10.0", "rupnbot.dll");
+
+    /// <summary>How to start it: a program of its own, or an assembly that the runtime starts.</summary>
+    public static (string Program, string[] Arguments) BotCommand => Path.GetExtension(Bot) == ".dll" ? (Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Bot]) : (Bot, []);
 
     private static string FindRoot()
     {

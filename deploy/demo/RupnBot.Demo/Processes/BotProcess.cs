@@ -51,7 +51,7 @@ public sealed class BotProcess(BotSettings settings) : IAsyncDisposable
         if (!HasExited) throw new InvalidOperationException("The bot is already running.");
         if (!File.Exists(Checkout.Bot)) throw new FileNotFoundException("The bot has not been built.", Checkout.Bot);
         Directory.CreateDirectory(settings.StorageDirectory);
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Checkout.Bot])
+        var start = new ProcessStartInfo(Checkout.BotCommand.Program, Checkout.BotCommand.Arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -66,7 +66,7 @@ public sealed class BotProcess(BotSettings settings) : IAsyncDisposable
 
     /// <summary>Runs one of the bot's own commands, as its operator would: <c>crypto status</c> for example.</summary>
     public Task<CommandResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
-        CommandResult.OfAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Checkout.Bot, .. arguments], cancellationToken, settings.ToEnvironment(_address));
+        CommandResult.OfAsync(Checkout.BotCommand.Program, [.. Checkout.BotCommand.Arguments, .. arguments], cancellationToken, settings.ToEnvironment(_address));
 
     /// <summary>Waits for 200 from <c>/health/ready</c>; fails at once, with the log, when the process ends.</summary>
     public Task WaitUntilReadyAsync(TimeSpan? timeout, CancellationToken cancellationToken) =>

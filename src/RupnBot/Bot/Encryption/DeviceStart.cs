@@ -26,11 +26,11 @@ public sealed partial class DeviceStart(Database database, BotCrypto crypto, Ide
         var own = (session.Self, session.DeviceId);
         if (_done == own) return;
         await crypto.EnsureAccountAsync(database, cancellationToken);
-        var client = session.Client.WithPriority(RequestPriority.Poll);
-        await CheckKeysAsync(client, cancellationToken);
-        await CountStartAsync(client, cancellationToken);
+        // Three requests that all else waits for, once a login: at the pace of one a second they alone would take longer than the rest of the start.
+        await CheckKeysAsync(session.Unpaced, cancellationToken);
+        await CountStartAsync(session.Unpaced, cancellationToken);
         gate.MadeSure();
-        await PublishAsync(client, cancellationToken);
+        await PublishAsync(session.Client.WithPriority(RequestPriority.Poll), cancellationToken);
         await identity.SetUpAsync(cancellationToken);
         health.Resolve(HealthTopics.Encryption);
         _done = own;
