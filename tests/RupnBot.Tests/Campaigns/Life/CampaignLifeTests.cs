@@ -228,6 +228,14 @@ public sealed class CampaignLifeTests
     }
 
     [Fact]
+    public async Task Operators_are_no_referents_for_having_a_room_of_alerts()
+    {
+        await using var bench = await CampaignBench.StartAsync(settings: new Dictionary<string, string?> { ["Bot:AlertRoom"] = Reaumur.Value });
+        await bench.OpenChatAsync("anne");
+        Assert.Contains("1 référente ou référent", await bench.AskAsync("campagne Quelle formation ?\nPix\nENT\nà : référents\nfin : vendredi 18h"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task People_of_a_list_vote_in_words_too()
     {
         await using var bench = await CampaignBench.StartAsync();
