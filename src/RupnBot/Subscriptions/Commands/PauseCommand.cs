@@ -10,7 +10,7 @@ namespace RupnBot.Subscriptions.Commands;
 /// <summary><c>pause</c>, <c>pause jusqu'au 5 janvier</c>, <c>pause jusqu'à la rentrée</c>, <c>pause 2 semaines</c>: no digests, subscriptions kept.</summary>
 internal sealed partial class PauseCommand(CurrentWorkingTime working, SubscriptionText words) : ICommand
 {
-    public CommandInfo Info { get; } = new("pause", "suspend", Role.Referent, Places.Everywhere, "suspendre");
+    public CommandInfo Info { get; } = new("pause", "suspend", Role.Referent, Places.Everywhere, "suspendre") { Theme = HelpTheme.News };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
