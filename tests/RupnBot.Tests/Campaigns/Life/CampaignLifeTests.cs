@@ -123,7 +123,7 @@ public sealed class CampaignLifeTests
     public async Task Outside_working_hours_nothing_leaves_and_the_preview_says_when_it_will()
     {
         await using var bench = await CampaignBench.StartAsync(now: Friday.AddDays(-3).AddHours(3));
-        Assert.Contains("Envoi : à partir de mercredi 25 novembre à 7 h 30", await bench.AskAsync(Formation), StringComparison.Ordinal);
+        Assert.Contains("Envoi : à partir du mercredi 25 novembre à 7 h 30", await bench.AskAsync(Formation), StringComparison.Ordinal);
         await bench.AskAsync("valider");
         await bench.RoundAsync();
         Assert.Empty(await bench.RowsAsync(EventTypes.PollStart));

@@ -117,7 +117,7 @@ public sealed class PollVotesTests
 
         await bench.SayAsync(PollBench.Karim, "!vote 2");
 
-        Assert.Equal("C'est noté. Votre dernier vote compte.", (await bench.Bot.BodiesAsync(PollBench.Salon))[^1]);
+        Assert.Equal("C'est noté. Vous pouvez changer d'avis\u00a0: seul votre dernier vote compte.", (await bench.Bot.BodiesAsync(PollBench.Salon))[^1]);
     }
 
     [Fact]
