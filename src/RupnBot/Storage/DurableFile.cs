@@ -27,14 +27,10 @@ internal static class DurableFile
                 file.Flush(flushToDisk: true);
             }
 
-            Place(draft, path);
-            return true;
-        }
-        catch (IOException) when (File.Exists(draft) && File.Exists(path))
-        {
+            var isNew = TryName(draft, path);
             // Theirs may be so new that its name is not on the disk yet.
             FlushFolderOf(path);
-            return false;
+            return isNew;
         }
         finally
         {
@@ -60,11 +56,28 @@ internal static class DurableFile
         // Windows keeps its names in a journal and has no such call.
         if (OperatingSystem.IsWindows()) return;
         // .NET opens no folders, but flushes whatever is open.
-        var descriptor = Open(Encoding.UTF8.GetBytes(folder + '\0'), OperatingSystem.IsLinux() ? ReadOnlyFlag | CloseOnExecuteFlag : ReadOnlyFlag);
+        var descriptor = Open(Native(folder), OperatingSystem.IsLinux() ? ReadOnlyFlag | CloseOnExecuteFlag : ReadOnlyFlag);
         if (descriptor < 0) throw new IOException($"The folder '{folder}' cannot be flushed to the disk: {Marshal.GetLastPInvokeErrorMessage()}.");
         using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
         RandomAccess.FlushToDisk(handle);
     }
+
+    // A link is refused where there is a file already. To move, .NET looks and then renames, over what another process has made in between.
+    private static bool TryName(string draft, string path)
+    {
+        if (!OperatingSystem.IsWindows() && Link(Native(draft), Native(path)) == 0)
+        {
+            File.Delete(draft);
+            return true;
+        }
+
+        if (File.Exists(path)) return false;
+        // There are file systems without links.
+        File.Move(draft, path, overwrite: false);
+        return true;
+    }
+
+    private static byte[] Native(string path) => Encoding.UTF8.GetBytes(path + '\0');
 
     private static FileStreamOptions DraftOptions()
     {
@@ -77,4 +90,8 @@ internal static class DurableFile
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Open(byte[] path, int flags);
+
+    [DllImport("libc", EntryPoint = "link")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link(byte[] existing, byte[] name);
 }
