@@ -62,6 +62,9 @@ public sealed class CryptoChanges
     /// <summary>Events that wait for a key; null: read at last, or given up.</summary>
     public Dictionary<EventId, UndecryptableRecord?> Undecryptable { get; } = [];
 
+    /// <summary>Events removed from their rooms: what waits of them is forgotten.</summary>
+    public HashSet<(RoomId Room, EventId Event)> Removed { get; } = [];
+
     /// <summary>Waiting events older than this are given up, and what was told of withheld keys is forgotten.</summary>
     public DateTimeOffset? ForgetUndecryptableBefore { get; set; }
 

@@ -125,6 +125,8 @@ public sealed class MemoryCryptoStore : ICryptoStore
         }
 
         SaveOrRemove(_undecryptable, changes.Undecryptable);
+        foreach (var (room, id) in changes.Removed)
+            if (_undecryptable.TryGetValue(id, out var removed) && removed.Room == room) _undecryptable.Remove(id);
         if (changes.MaximumUndecryptable is { } maximum && _undecryptable.Count > maximum)
             foreach (var waiting in _undecryptable.Values.OrderBy(waiting => waiting.At).ThenBy(waiting => waiting.Event).Take(_undecryptable.Count - maximum).ToList())
                 _undecryptable.Remove(waiting.Event);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RupnBot.Matrix;
 
 namespace RupnBot.Configuration;
 
@@ -43,6 +44,9 @@ public sealed class BotOptions
     /// demonstrations, which happen on any day; the log warns of it at each start.
     /// </summary>
     public string WorkingDays { get; set; } = SchoolDays;
+
+    /// <summary>The room of <see cref="AlertRoom"/>: it is the operators', and no audience.</summary>
+    public RoomId? AlertRoomId => RoomId.TryParse(AlertRoom, out var room) ? room : null;
 
     public bool WorksEveryDay => WorkingDays == EveryDay;
 

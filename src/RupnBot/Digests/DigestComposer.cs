@@ -103,11 +103,15 @@ internal sealed class DigestComposer(Texts texts, IOptions<BotOptions> options)
     /// <summary>What a digest of these subscriptions is called.</summary>
     public string LabelOf(IReadOnlyList<Subscription> subscriptions) => subscriptions switch
     {
-        [var one] => one.Label,
-        [var one, var two] => texts.Format("Digests.LabelTwo", ("first", one.Label), ("second", two.Label)),
-        [var one, ..] => texts.Format("Digests.LabelSeveral", ("first", one.Label), ("count", subscriptions.Count - 1)),
+        [var one] => AtTheHead(one),
+        [var one, var two] => texts.Format("Digests.LabelTwo", ("first", AtTheHead(one)), ("second", two.Label)),
+        [var one, ..] => texts.Format("Digests.LabelSeveral", ("first", AtTheHead(one)), ("count", subscriptions.Count - 1)),
         _ => texts.Get("Digests.LabelNone"),
     };
+
+    // A theme is a common noun and begins a heading here; a source is called what it is called.
+    private string AtTheHead(Subscription subscription) =>
+        subscription.FoldedTopic is null ? subscription.Label : string.Concat(subscription.Label[..1].ToUpper(texts.Culture), subscription.Label.AsSpan(1));
 
     private static IEnumerable<long> SourcesOf(Article article) => article.SourceId is { } id ? [id, .. article.AlsoIn] : article.AlsoIn;
 

@@ -13,7 +13,7 @@ namespace RupnBot.HandOuts;
 /// <summary><c>fiche [mois]</c>: the month on one page, as a file to print; <c>fiche texte</c>: the same as words to paste. To the asker alone.</summary>
 internal sealed class HandOutCommand(HandOutComposer composer, IOptions<BotOptions> options) : ICommand
 {
-    public CommandInfo Info { get; } = new("fiche", "handout", Role.Colleague, Places.Everywhere, "fiches", "hand-out");
+    public CommandInfo Info { get; } = new("fiche", "handout", Role.Colleague, Places.Everywhere, "fiches", "hand-out") { Theme = HelpTheme.News };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ namespace RupnBot.Newsletters;
 internal sealed record LetterSalons(IReadOnlyList<RoomId> Salons, string Described);
 
 /// <summary>Whom a letter goes to, from the editor's words to salons.</summary>
-internal sealed class LetterAudience(Texts texts)
+internal sealed class LetterAudience(AudienceResolver audiences, Texts texts)
 {
     /// <returns>What is stored with the letter.</returns>
     /// <exception cref="CommandFault">The words were not understood.</exception>
@@ -26,7 +26,7 @@ internal sealed class LetterAudience(Texts texts)
     public async Task<LetterSalons> OfAsync(BotDbContext db, string stored, CancellationToken cancellationToken)
     {
         var audience = Audience.FromJson(stored);
-        var salons = await AudienceResolver.SalonsAsync(db, audience, cancellationToken);
+        var salons = await audiences.SalonsAsync(db, audience, cancellationToken);
         var reach = await AudienceResolver.ReachAsync(db, salons, cancellationToken);
         return new LetterSalons([.. salons.Select(salon => salon.RoomId)], AudienceText.Describe(audience, reach, texts));
     }

@@ -8,7 +8,7 @@ internal sealed class ForgetMeCommand(IEnumerable<IPersonalData> kept) : IComman
 {
     private const string Yes = "yes";
 
-    public CommandInfo Info { get; } = new("oublie-moi", "forget-me", Role.Colleague, Places.Everywhere, "oubliez-moi") { IsForStrangersToo = true };
+    public CommandInfo Info { get; } = new("oublie-moi", "forget-me", Role.Colleague, Places.Everywhere, "oubliez-moi") { IsForStrangersToo = true, Theme = HelpTheme.Data };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

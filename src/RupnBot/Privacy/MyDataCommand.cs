@@ -6,7 +6,7 @@ namespace RupnBot.Privacy;
 /// <summary><c>mes-donnees</c>: all that is kept of whoever asks, told to them alone (GDPR, article 15).</summary>
 internal sealed class MyDataCommand(IEnumerable<IPersonalData> kept) : ICommand
 {
-    public CommandInfo Info { get; } = new("mes-donnees", "my-data", Role.Colleague, Places.Everywhere, "donnees") { IsForStrangersToo = true };
+    public CommandInfo Info { get; } = new("mes-donnees", "my-data", Role.Colleague, Places.Everywhere, "donnees") { IsForStrangersToo = true, Theme = HelpTheme.Data, Foremost = Places.Direct };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace RupnBot.Privacy;
 /// <summary><c>confidentialite</c>: what is kept, for how long, who answers for it, and one's rights (GDPR, articles 13 to 21).</summary>
 internal sealed class PrivacyCommand(IOptions<PrivacyOptions> options) : ICommand
 {
-    public CommandInfo Info { get; } = new("confidentialite", "privacy", Role.Colleague, Places.Everywhere, "rgpd", "gdpr") { IsForStrangersToo = true };
+    public CommandInfo Info { get; } = new("confidentialite", "privacy", Role.Colleague, Places.Everywhere, "rgpd", "gdpr") { IsForStrangersToo = true, Theme = HelpTheme.Data };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

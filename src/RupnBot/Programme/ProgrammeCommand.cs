@@ -12,7 +12,7 @@ internal sealed class ProgrammeCommand(ProgrammeComposer composer, CurrentWorkin
 {
     private const int MostLines = 30;
 
-    public CommandInfo Info { get; } = new("programme", "agenda", Role.Referent, Places.Everywhere, "a-venir", "upcoming");
+    public CommandInfo Info { get; } = new("programme", "agenda", Role.Referent, Places.Everywhere, "a-venir", "upcoming") { Theme = HelpTheme.News };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using RupnBot.Bot.Commands;
 using RupnBot.Bot.Sync;
 using RupnBot.Privacy;
 using RupnBot.Scheduling;
+using RupnBot.Schools.Audiences;
 using RupnBot.Schools.Import;
 using RupnBot.Schools.Parc;
 using RupnBot.Schools.Salons;
@@ -17,6 +18,7 @@ internal static class SchoolsRegistration
     {
         services.AddOptions<SchoolsOptions>().BindConfiguration(SchoolsOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SchoolsOptions>, SchoolsOptionsValidator>());
+        services.AddSingleton<AudienceResolver>();
         services.AddSingleton<SchoolText>();
         services.AddSingleton<SchoolImporter>();
         services.AddSingleton<SchoolChoice>();

@@ -39,6 +39,8 @@ public sealed partial class DatabaseFile(IDbContextFactory<BotDbContext> context
         }
 
         Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        // What is made durable in it goes with it.
+        DurableFile.FlushFolderOf(Path.TrimEndingDirectorySeparator(path));
     }
 
     // What the newer one keeps there an older one would neither know nor leave in order.

@@ -15,6 +15,6 @@ internal sealed class FollowedFinds(SubscriptionBook book, SubscriptionText word
         if (await db.Set<Subscription>().AnyAsync(subscription => subscription.RoomId == salon && subscription.Kind != SubscriptionKind.Finds, cancellationToken)) return null;
         var target = SubscriptionTarget.Finds(texts.Get("Subscriptions.Finds"));
         if (await book.PutAsync(db, salon, target, new Cadence.Daily(book.Defaults.Time), by: null, now, cancellationToken) is not { } followed) return null;
-        return texts.Format("Subscriptions.FindsFollowed", ("rhythm", words.Rhythm(followed.Subscription)), ("first", words.Day(followed.First)));
+        return texts.Format("Subscriptions.FindsFollowed", ("rhythm", words.RhythmInTerm(followed.Subscription)), ("first", words.Day(followed.First)));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class SubscriptionText(Texts texts, CurrentWorkingTime working)
         {
             texts.Format(
                 subscribed.WasThere ? "Subscriptions.Changed" : "Subscriptions.Done",
-                ("label", subscription.Label), ("salon", salon), ("rhythm", Rhythm(subscription)), ("first", Day(subscribed.First))),
+                ("label", subscription.Label), ("salon", salon), ("rhythm", RhythmInTerm(subscription)), ("first", Day(subscribed.First))),
         };
         if (subscribed.IsShared) lines.Add(texts.Format("Subscriptions.Shared", ("day", Day(subscribed.First)), ("time", Time(subscribed.First))));
         lines.Add(texts.Get("Subscriptions.Recent"));
@@ -37,7 +37,7 @@ internal sealed class SubscriptionText(Texts texts, CurrentWorkingTime working)
         Add("Subscriptions.Filter.Topics", filter.Topics);
         Add("Subscriptions.Filter.Sources", [.. filter.Sources.Select(source => source.Name)]);
         if (filter.Maximum is { } maximum) parts.Add(texts.Plural("Subscriptions.Filter.Maximum", maximum));
-        return string.Join(texts.IsFrench ? " ; " : "; ", parts);
+        return string.Join(texts.IsFrench ? "\u00A0; " : "; ", parts);
 
         void Add(string key, IReadOnlyList<string> values)
         {
@@ -46,6 +46,11 @@ internal sealed class SubscriptionText(Texts texts, CurrentWorkingTime working)
     }
 
     public string Rhythm(Subscription subscription) => DateText.Rhythm(SlotPlan.CadenceOf(subscription), texts.Culture);
+
+    /// <summary>The rhythm, and that nothing comes in holidays where it does not say so itself: « chaque jour de classe » does.</summary>
+    public string RhythmInTerm(Subscription subscription) => SlotPlan.CadenceOf(subscription) is Cadence.Daily or Cadence.Monthly { Rule: MonthlyRule.FirstWorkingDay }
+        ? Rhythm(subscription)
+        : texts.Format("Subscriptions.NotInHolidays", ("rhythm", Rhythm(subscription)));
 
     public string Day(DateTimeOffset instant) => DateText.Day(instant, working.Now.TimeZone, texts.Culture, withYear: false);
 

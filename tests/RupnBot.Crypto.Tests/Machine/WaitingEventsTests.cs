@@ -91,6 +91,20 @@ public sealed class WaitingEventsTests : IDisposable
     }
 
     [Fact]
+    public async Task An_event_removed_in_the_step_that_brings_its_key_waits_no_more_and_is_not_kept_again()
+    {
+        var bot = await BotAsync();
+        await KeepAsync(bot, Event("$1", "S"), CryptoFailure.UnknownSession);
+        await bot.StepAsync(async step =>
+        {
+            CryptoMachine.Remove(step, Room, new EventId("$1"));
+            Assert.Empty(await bot.Machine.WaitingAsync(step, Room, "S", Cancel));
+            Assert.False(bot.Machine.KeepUndecryptable(step, Room, Event("$1", "S"), "{}"u8, CryptoFailure.UnknownSession, false));
+        });
+        Assert.Equal(0, await bot.Store.CountUndecryptableAsync(Cancel));
+    }
+
+    [Fact]
     public async Task A_withheld_key_is_named_as_the_reason_and_used_when_it_comes_all_the_same()
     {
         var bot = await BotAsync();

@@ -161,6 +161,18 @@ public abstract partial class CryptoStoreContract
     }
 
     [Fact]
+    public async Task A_waiting_event_is_forgotten_when_it_is_removed_from_its_room_and_not_by_a_removal_in_another()
+    {
+        await SaveAsync(changes => Keep(changes, Waiting("$1", "S", T0), Waiting("$2", "S", T0)));
+        await SaveAsync(changes =>
+        {
+            changes.Removed.Add((Room, new EventId("$1")));
+            changes.Removed.Add((Other, new EventId("$2")));
+        });
+        await WithAsync(async store => Assert.Equal(["$2"], (await store.UndecryptableAsync(Room, "S", Cancel)).Select(kept => kept.Event.Value)));
+    }
+
+    [Fact]
     public async Task What_was_told_of_withheld_keys_is_kept_as_long_as_events_wait()
     {
         var told = new WithheldRecord(Room, "S") { Sender = Alice, Code = "m.unverified", At = T0 };

@@ -48,7 +48,7 @@ public sealed class EncryptedIdentityTests(EncryptedStage stage) : IClassFixture
 
         Assert.Contains("publié", status.Output, StringComparison.Ordinal);
         Assert.Contains("signé par l'identité du robot", status.Output, StringComparison.Ordinal);
-        Assert.Contains("Sauvegarde des clés : en place", status.Output, StringComparison.Ordinal);
+        Assert.Contains("Sauvegarde des clés\u00a0: en place", status.Output, StringComparison.Ordinal);
         Assert.DoesNotContain((await File.ReadAllTextAsync(stage.Bot.RecoveryKeyFile, Token)).Trim(), status.Output + status.Errors, StringComparison.Ordinal);
     }
 

@@ -17,7 +17,7 @@ public sealed class FailingHandlerTests(SharedBot shared) : IClassFixture<Shared
         await salon.AskAsync("!statut", Token);
         var failing = await salon.Anne.SayAsync(salon.RoomId, "!aide referent", Token);
         await salon.AskAsync("!statut", Token);
-        await salon.Anne.WaitForTextAsync(salon.RoomId, "Une erreur de mon côté : je n'ai rien changé", Token);
+        await salon.Anne.WaitForTextAsync(salon.RoomId, "Une erreur de mon côté\u00a0: je n'ai rien changé", Token);
 
         await salon.AssertEachAnsweredOnceAsync(Token);
         Assert.Equal(1L, await ScalarAsync("SELECT count(*) FROM failed_events"));

@@ -79,6 +79,9 @@ internal sealed class EncryptedBench : IAsyncDisposable
     public RoomBuilder Says(RoomBuilder room, HandMadeDevice who, MegolmOutboundSession session, string text, DateTimeOffset? at = null) =>
         Sends(room, who, session, EventTypes.Message, new { msgtype = "m.text", body = text }, at);
 
+    /// <summary>Somebody removes an event; removals are never in cipher.</summary>
+    public RoomBuilder Removes(RoomBuilder room, HandMadeDevice who, string eventId) => room.Sends(who.User.Value, EventTypes.Redaction, new { redacts = eventId }, Now);
+
     public Task SendAsync(HandMadeDevice who, MegolmOutboundSession session, string type, object content, DateTimeOffset? at = null) =>
         Bot.SyncAsync(Sends(new RoomBuilder(Salon), who, session, type, content, at));
 

@@ -47,8 +47,8 @@ public sealed class SettingErrorsTests : IDisposable
     {
         var run = await Rupnbot.RunAsync("doctor", Rupnbot.Complete(_folder));
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("À REVOIR Serveur : pas de réponse", run.Output);
-        Assert.Contains("OK        Base : pas encore créée", run.Output);
+        Assert.Contains("À REVOIR Serveur\u00a0: pas de réponse", run.Output);
+        Assert.Contains("OK        Base\u00a0: pas encore créée", run.Output);
         Assert.Contains("À REVOIR Source SRANE", run.Output);
         Assert.DoesNotContain("sesame-is-secret", run.Output + run.Error);
         Assert.Empty(Directory.GetFileSystemEntries(_folder));

@@ -22,7 +22,7 @@ public sealed class TextsTests
 
     [Fact]
     public void A_value_is_inserted_as_it_is_and_never_read_again() =>
-        Assert.Equal("Vouliez-vous dire « {salon} » ?", French.Format("Bot.DidYouMean", ("command", "{salon}")));
+        Assert.Equal("Vouliez-vous dire «\u00a0{salon}\u00a0»\u00a0?", French.Format("Bot.DidYouMean", ("command", "{salon}")));
 
     [Fact]
     public void A_missing_key_and_a_missing_value_are_faults_of_ours()

@@ -108,7 +108,7 @@ internal sealed class LetterBench : IAsyncDisposable
     }
 
     /// <summary>What was said to the editor last.</summary>
-    public async Task<string> LastAsync(RoomId? chat = null) => (await _bot.BodiesAsync(chat ?? Chat))[^1];
+    public async Task<string> LastAsync(RoomId? chat = null) => (await _bot.BodiesAsync(chat ?? Chat))[^1].Replace('\u00A0', ' ');
 
     /// <summary>What a member sees in a room: edits applied, redacted messages gone. Each that anything of is left counts.</summary>
     public async Task<List<string>> ShownAsync(RoomId room)
@@ -120,7 +120,7 @@ internal sealed class LetterBench : IAsyncDisposable
         foreach (var row in rows.Where(row => row.Content.Contains("m.replace", StringComparison.Ordinal)))
             shown[row.DependsOnId!.Value] = JsonDocument.Parse(row.Content).RootElement.GetProperty("m.new_content").GetProperty("body").GetString()!;
         foreach (var row in rows.Where(row => row.Kind == OutboxKind.Redaction)) shown.Remove(row.DependsOnId!.Value);
-        return [.. shown.Values.Where(body => !body.StartsWith("Bonjour, je suis", StringComparison.Ordinal))];
+        return [.. shown.Values.Where(body => !body.StartsWith("Bonjour, je suis", StringComparison.Ordinal)).Select(body => body.Replace('\u00A0', ' '))];
     }
 
     /// <summary>Of each salon what its members see.</summary>

@@ -54,7 +54,7 @@ public sealed class PrivacyCommandsTests
         await SayAsync(bench, "1");
         var left = await bench.Database.ReadAsync(db => db.Set<Referent>().SingleAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         Assert.Equal((new UserId(Paul), new UserId(Paul)), (left.UserId, left.NamedBy));
-        Assert.StartsWith("C'est fait : j'ai effacé ce qui pouvait l'être.", (await bench.BodiesAsync(Chat))[^1]);
+        Assert.StartsWith("C'est fait\u00a0: j'ai effacé ce qui pouvait l'être.", (await bench.BodiesAsync(Chat))[^1]);
     }
 
     [Fact]

@@ -163,6 +163,18 @@ public sealed class ReachReceiptsTests
     }
 
     [Fact]
+    public async Task A_removal_in_another_room_takes_no_reaction_away()
+    {
+        await using var bench = await ReachBench.StartAsync();
+        var digest = await bench.DigestAsync();
+        await ReactAsync(bench, digest, bench.Members[2], "$r1");
+
+        await bench.Bot.SyncAsync(new RoomBuilder(ReachBench.Chat).Sends(bench.Anne, EventTypes.Redaction, new { redacts = "$r1" }, bench.Now));
+
+        Assert.EndsWith($"{Nb}; 1 réaction", await bench.FigureAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Where_it_is_off_nothing_is_wanted_and_nothing_is_kept()
     {
         await using var bench = await ReachBench.StartAsync(isOn: false);

@@ -80,7 +80,7 @@ public sealed class SubscriptionCommandsTests
         await using var bench = await DigestBench.StartAsync();
         await bench.AskAsync("abonner SRANE quotidien 8h");
         await bench.PublishAsync(1);
-        Assert.Contains("jusqu'à jeudi 26 novembre", await bench.AskAsync("pause jusqu’à jeudi"), StringComparison.Ordinal);
+        Assert.Contains("jusqu'au jeudi 26 novembre", await bench.AskAsync("pause jusqu’à jeudi"), StringComparison.Ordinal);
         await bench.TickAtAsync(DigestBench.At(24, 8));
         await bench.TickAtAsync(DigestBench.At(25, 8));
         Assert.Empty(await bench.DigestsAsync());
@@ -140,15 +140,61 @@ public sealed class SubscriptionCommandsTests
     }
 
     [Theory]
+    [InlineData("pause jusqu’à la rentrée", "lundi 4 janvier")]
+    [InlineData("pause jusqu'à la fin des vacances", "lundi 4 janvier")]
+    [InlineData("pause vacances de Noël", "lundi 4 janvier")]
+    [InlineData("pause jusqu'aux vacances d'hiver", "samedi 13 février")]
+    [InlineData("pause jusqu'au 5 janvier", "mardi 5 janvier")]
+    [InlineData("pause jusqu'en janvier", "vendredi 1er janvier")]
+    [InlineData("pause 2 semaines", "lundi 7 décembre")]
+    [InlineData("pause pour une quinzaine de jours", "mardi 8 décembre")]
+    [InlineData("pause jusqu'à vendredi", "vendredi 27 novembre")]
+    public async Task A_pause_ends_when_people_say(string command, string day)
+    {
+        await using var bench = await DigestBench.StartAsync();
+        await bench.AskAsync("abonner SRANE mardi 8h");
+        Assert.Contains($"jusqu'au {day}", await bench.AskAsync(command), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pause_until_the_return_lets_the_first_digest_of_that_day_out()
+    {
+        await using var bench = await DigestBench.StartAsync();
+        await bench.AskAsync("abonner SRANE quotidien 8h");
+        await bench.AskAsync("pause jusqu'à la rentrée");
+        await bench.PublishAsync(1);
+        await bench.TickAtAsync(DigestBench.At(18, 8, month: 12));
+        Assert.Empty(await bench.DigestsAsync());
+        await bench.PublishAsync(1, seen: DigestBench.At(3, 8, month: 1, year: 2027));
+        await bench.TickAtAsync(DigestBench.At(4, 8, month: 1, year: 2027));
+        Assert.Single(await bench.DigestsAsync());
+    }
+
+    [Fact]
+    public async Task A_pause_without_a_date_and_until_further_notice_is_one_without_end()
+    {
+        await using var bench = await DigestBench.StartAsync();
+        await bench.AskAsync("abonner SRANE mardi 8h");
+        Assert.Contains("jusqu'à ce que vous écriviez", await bench.AskAsync("pause jusqu'à nouvel ordre"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_return_of_which_no_calendar_knows_is_asked_for_as_a_date()
+    {
+        await using var bench = await DigestBench.StartAsync(DigestBench.At(3, 9, month: 9, year: 2035));
+        Assert.Contains("Écrivez une date", await bench.AskAsync("pause jusqu'à la rentrée"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("pause 3 jours")]
     [InlineData("pause pendant trois jours")]
     public async Task A_pause_may_be_as_long_as_one_says(string command)
     {
         await using var bench = await DigestBench.StartAsync();
         await bench.AskAsync("abonner SRANE mardi 8h");
-        Assert.Contains("jusqu'à jeudi 26 novembre à 9 h", await bench.AskAsync(command), StringComparison.Ordinal);
+        Assert.Contains("jusqu'au jeudi 26 novembre à 9 h", await bench.AskAsync(command), StringComparison.Ordinal);
         var status = await bench.AskAsync("statut");
-        Assert.Contains("En pause jusqu'à jeudi 26 novembre", status, StringComparison.Ordinal);
+        Assert.Contains("En pause jusqu'au jeudi 26 novembre", status, StringComparison.Ordinal);
         Assert.DoesNotContain("Prochain envoi", status, StringComparison.Ordinal);
     }
 

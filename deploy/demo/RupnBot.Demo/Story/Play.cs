@@ -62,7 +62,7 @@ internal sealed class Play(Stage stage, Action<string> tell)
         var page = sample.Articles.First(article => article.Title.StartsWith("Webinaire", StringComparison.Ordinal));
         var address = stage.Feeds.Respond("/formation/accessibilite", FoundPage.Of(page));
         await EditorChat.AskAsync($"relayer {address} #{Stage.Topic}", "C'est noté", cancellationToken);
-        _news.Add(new PublishedArticle(FoundPage.Title, address, "lien relayé"));
+        _news.Add(new PublishedArticle(FoundPage.Title, address, "Lien relayé"));
     }
 
     private Task WaitForLooksAsync(int times, CancellationToken cancellationToken) => Eventually.TrueAsync(

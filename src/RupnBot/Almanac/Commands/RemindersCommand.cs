@@ -17,7 +17,7 @@ internal sealed class RemindersCommand(CalendarBook book, CalendarWords phrases)
     public const string FileChoice = "file";
     private static readonly string[] EndWords = ["fin", "arreter", "arrete", "stop", "sans", "end"];
 
-    public CommandInfo Info { get; } = new("rappels", "reminders", Role.Referent, Places.Everywhere, "rappel", "reminder", "calendrier", "film");
+    public CommandInfo Info { get; } = new("rappels", "reminders", Role.Referent, Places.Everywhere, "rappel", "reminder", "calendrier", "film") { Theme = HelpTheme.News };
 
     public Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -9,6 +9,17 @@ public enum Places
     Everywhere = Salon | Direct,
 }
 
+/// <summary>What a command is about; <c>aide</c> names those it does not explain by theme, a line each.</summary>
+public enum HelpTheme
+{
+    News,
+    Polls,
+    Surveys,
+    Outreach,
+    Salon,
+    Data,
+}
+
 /// <summary>
 /// What the router and <c>aide</c> know of a command. Its texts are the resources <c>Help.{Name}</c> (one line: what it does) and
 /// <c>Help.{Name}.Example</c>.
@@ -20,6 +31,12 @@ public enum Places
 /// <param name="Aliases">Other words it answers to.</param>
 public sealed record CommandInfo(string Name, string English, Role Role, Places Places, params IReadOnlyList<string> Aliases)
 {
+    /// <summary>What it is about.</summary>
+    public HelpTheme Theme { get; init; } = HelpTheme.Salon;
+
+    /// <summary>Where <c>aide</c> shows it with its example, for it is what most people want there; elsewhere it names it.</summary>
+    public Places Foremost { get; init; }
+
     /// <summary>Not shown by <c>aide</c>: a politeness or a continuation.</summary>
     public bool IsHidden { get; init; }
 

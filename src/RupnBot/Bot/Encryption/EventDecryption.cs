@@ -49,6 +49,10 @@ public sealed partial class EventDecryption(BotCrypto crypto, Database database,
         CryptoStep step, RoomId room, IReadOnlyList<MatrixEvent> events, bool isHistory, bool keepsUnread, CancellationToken cancellationToken)
     {
         var read = new List<ReadableEvent>(events.Count);
+        // Before any is read: a key may come together with the removal of what waited for it.
+        if (keepsUnread)
+            foreach (var found in events)
+                if (found.Redacts is { } removed) CryptoMachine.Remove(step, room, removed);
         foreach (var found in events) read.Add(await ReadAsync(step, room, found, isHistory, keepsUnread, cancellationToken));
         return read;
     }

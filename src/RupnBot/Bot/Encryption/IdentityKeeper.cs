@@ -5,7 +5,7 @@ using RupnBot.Bot.Session;
 using RupnBot.Configuration;
 using RupnBot.Crypto;
 using RupnBot.Matrix;
-using RupnBot.Storage.Crypto;
+using RupnBot.Storage;
 
 namespace RupnBot.Bot.Encryption;
 
@@ -49,7 +49,7 @@ public sealed partial class IdentityKeeper(
         switch (action)
         {
             case IdentityAction.WriteRecoveryKey write:
-                using (write.Key) CryptoKeyFile.WriteOnce(RecoveryKeyFile, Encoding.ASCII.GetBytes(write.Key.Format() + "\n"));
+                using (write.Key) WriteKey(write.Key);
                 Log.Written(logger, RecoveryKeyFile);
                 return true;
             case IdentityAction.PutAccountData put:
@@ -60,6 +60,12 @@ public sealed partial class IdentityKeeper(
             default:
                 return true;
         }
+    }
+
+    // On the disk, name and all, before the identity it opens is anywhere: it is the only copy.
+    private void WriteKey(RecoveryKey key)
+    {
+        if (!DurableFile.TryWriteNew(RecoveryKeyFile, Encoding.ASCII.GetBytes(key.Format() + "\n"))) throw new IOException($"The file '{RecoveryKeyFile}' exists already, and is never replaced.");
     }
 
     private RecoveryKey? ReadKey()

@@ -6,7 +6,7 @@ namespace RupnBot.Campaigns.Commands;
 /// <summary><c>campagne</c>: one poll in many salons; or what to do with one: <c>campagne suivi</c>, <c>clore</c>, <c>arreter</c>, <c>resultats</c>, <c>export</c>.</summary>
 internal sealed class CampaignCommand(CampaignDesk desk, CampaignActs acts) : ICommand
 {
-    public CommandInfo Info { get; } = new("campagne", "campaign", Role.Editor, Places.Direct);
+    public CommandInfo Info { get; } = new("campagne", "campaign", Role.Editor, Places.Direct) { Theme = HelpTheme.Outreach, Foremost = Places.Direct };
 
     public Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

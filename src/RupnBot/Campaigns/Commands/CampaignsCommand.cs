@@ -7,7 +7,7 @@ namespace RupnBot.Campaigns.Commands;
 /// <summary><c>campagnes</c>: those that run, and those that are over.</summary>
 internal sealed class CampaignsCommand(PollHours hours) : ICommand
 {
-    public CommandInfo Info { get; } = new("campagnes", "campaigns", Role.Editor, Places.Direct);
+    public CommandInfo Info { get; } = new("campagnes", "campaigns", Role.Editor, Places.Direct) { Theme = HelpTheme.Outreach };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -1,19 +1,22 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using RupnBot.Bot.Commands;
 using RupnBot.Bot.Rooms;
+using RupnBot.Configuration;
 using RupnBot.Matrix;
 using RupnBot.Storage;
 
 namespace RupnBot.Campaigns.Opening;
 
 /// <summary>People a campaign is for, and the direct chats in which the bot can reach them: it never opens any.</summary>
-internal sealed class CampaignPeople(Permissions permissions)
+internal sealed class CampaignPeople(Permissions permissions, IOptions<BotOptions> options)
 {
-    /// <summary>Everybody who is référent of a salon, by being named or by their power level there, and is a member of it.</summary>
+    /// <summary>Everybody who is référent of a salon, by being named or by their power level there, and is a member of it; operators in the room of alerts are none.</summary>
     public async Task<IReadOnlyList<UserId>> ReferentsAsync(BotDbContext db, UserId self, CancellationToken cancellationToken)
     {
         var salons = await db.Set<Room>().AsNoTracking().Where(room => room.Membership == RoomMembership.Joined && !room.IsDirect && room.Successor == null)
             .ToDictionaryAsync(room => room.Id, cancellationToken);
+        if (options.Value.AlertRoomId is { } alerts) salons.Remove(alerts);
         var levels = salons.ToDictionary(salon => salon.Key, salon => RoomRights.LevelsOf(salon.Value));
         var named = (await db.Set<Referent>().Select(referent => new { referent.RoomId, referent.UserId }).ToListAsync(cancellationToken))
             .Select(referent => (referent.RoomId, referent.UserId)).ToHashSet();

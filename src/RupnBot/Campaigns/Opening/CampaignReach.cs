@@ -19,13 +19,13 @@ internal sealed record CampaignReach(IReadOnlyList<(RoomId Room, UserId? Person)
 }
 
 /// <summary>Finds where a campaign goes.</summary>
-internal sealed class CampaignReaches(CampaignPeople people, Permissions permissions, Texts texts)
+internal sealed class CampaignReaches(AudienceResolver audiences, CampaignPeople people, Permissions permissions, Texts texts)
 {
     public async Task<CampaignReach> OfAsync(BotDbContext db, CampaignTarget target, UserId self, CancellationToken cancellationToken)
     {
         if (target.Salons is { } audience)
         {
-            var salons = await AudienceResolver.SalonsAsync(db, audience, cancellationToken);
+            var salons = await audiences.SalonsAsync(db, audience, cancellationToken);
             var reach = await AudienceResolver.ReachAsync(db, salons, cancellationToken);
             return new CampaignReach([.. salons.Select(salon => (salon.RoomId, (UserId?)null))], reach.People, [], AudienceText.Describe(audience, reach, texts));
         }

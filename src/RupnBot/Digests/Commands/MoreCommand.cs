@@ -9,7 +9,7 @@ namespace RupnBot.Digests.Commands;
 /// <summary><c>suite</c>: the articles the last digest did not show, some at a time. Each place reads on by itself.</summary>
 internal sealed class MoreCommand(DigestComposer composer) : ICommand
 {
-    public CommandInfo Info { get; } = new("suite", "more", Role.Colleague, Places.Everywhere);
+    public CommandInfo Info { get; } = new("suite", "more", Role.Colleague, Places.Everywhere) { Theme = HelpTheme.News };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

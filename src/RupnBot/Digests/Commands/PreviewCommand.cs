@@ -8,7 +8,7 @@ namespace RupnBot.Digests.Commands;
 /// <summary><c>apercu</c>: the next digest as it would be now, to whoever asks; nothing of it counts as offered.</summary>
 internal sealed class PreviewCommand(DigestComposer composer, SubscriptionText words) : ICommand
 {
-    public CommandInfo Info { get; } = new("apercu", "preview", Role.Colleague, Places.Everywhere);
+    public CommandInfo Info { get; } = new("apercu", "preview", Role.Colleague, Places.Everywhere) { Theme = HelpTheme.News };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

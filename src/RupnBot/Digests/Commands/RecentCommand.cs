@@ -15,7 +15,7 @@ internal sealed class RecentCommand(DigestComposer composer) : ICommand
     // A filter may leave little of what came lately.
     private const int MostLookedAt = 200;
 
-    public CommandInfo Info { get; } = new("recentes", "recent", Role.Colleague, Places.Everywhere, "recents", "dernieres", "latest");
+    public CommandInfo Info { get; } = new("recentes", "recent", Role.Colleague, Places.Everywhere, "recents", "dernieres", "latest") { Theme = HelpTheme.News };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

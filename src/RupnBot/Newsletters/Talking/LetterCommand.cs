@@ -14,7 +14,7 @@ internal sealed class LetterCommand(LetterDesk desk, Texts texts) : ICommand
     // A command line is cut at ten thousand characters: what may have been cut is no letter.
     private const int LongestLine = 9_900;
 
-    public CommandInfo Info { get; } = new("lettre", "letter", Role.Editor, Places.Direct, "lettres", "newsletter", "letters", "newsletters");
+    public CommandInfo Info { get; } = new("lettre", "letter", Role.Editor, Places.Direct, "lettres", "newsletter", "letters", "newsletters") { Theme = HelpTheme.Outreach, Foremost = Places.Direct };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

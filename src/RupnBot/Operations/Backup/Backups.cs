@@ -20,7 +20,7 @@ internal sealed class Backups(StorageOptions storage, IReadOnlyCollection<string
 
         using var check = WorkFolder.Beside(target);
         await ReadAsync(packed, check, cancellationToken);
-        File.Move(packed, target);
+        DurableFile.Place(packed, target);
     }
 
     /// <summary>Puts a backup in place; what was there is kept in a folder beside it.</summary>
@@ -38,9 +38,9 @@ internal sealed class Backups(StorageOptions storage, IReadOnlyCollection<string
         SqliteSnapshot.PrepareForUse(work.PathOf(BackupArchive.DatabaseName));
 
         var aside = present.Count == 0 ? null : MoveAside(present);
-        // The keys first: a database without its key would get a new one, and old votes would lose their voters.
+        // The keys first, each on the disk before the next: a database without its key would get a new one, and old votes would lose their voters.
         foreach (var file in Directory.GetFiles(work.Path).OrderBy(file => Path.GetFileName(file) == BackupArchive.DatabaseName))
-            File.Move(file, Path.Combine(storage.Path, Path.GetFileName(file)));
+            DurableFile.Place(file, Path.Combine(storage.Path, Path.GetFileName(file)));
         return aside;
     }
 
@@ -57,6 +57,8 @@ internal sealed class Backups(StorageOptions storage, IReadOnlyCollection<string
         var folder = Path.Combine(storage.Path, $"before-restore-{time.GetUtcNow():yyyyMMdd-HHmmss-fff}");
         DatabaseFile.PrepareFolder(folder);
         foreach (var file in present) File.Move(file, Path.Combine(folder, Path.GetFileName(file)));
+        DurableFile.FlushFolder(folder);
+        DurableFile.FlushFolder(storage.Path);
         return folder;
     }
 

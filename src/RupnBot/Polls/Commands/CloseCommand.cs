@@ -7,7 +7,7 @@ namespace RupnBot.Polls.Commands;
 /// <summary><c>clore</c>: ends a poll of ours before its time.</summary>
 internal sealed class CloseCommand(PollCloser closer, PollHours hours) : ICommand
 {
-    public CommandInfo Info { get; } = new("clore", "close", Role.Referent, Places.Everywhere, "cloturer", "fermer", "terminer");
+    public CommandInfo Info { get; } = new("clore", "close", Role.Referent, Places.Everywhere, "cloturer", "fermer", "terminer") { Theme = HelpTheme.Polls };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ namespace RupnBot.Polls.Commands;
 /// </summary>
 internal sealed class CorrectCommand(PollOpener opener, PollWithdrawal withdrawal, SeriesBook series, PollTimes times, PollHours hours) : ICommand
 {
-    public CommandInfo Info { get; } = new("corriger", "correct", Role.Referent, Places.Everywhere, "corrige", "rectifier", "modifier");
+    public CommandInfo Info { get; } = new("corriger", "correct", Role.Referent, Places.Everywhere, "corrige", "rectifier", "modifier") { Theme = HelpTheme.Polls };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

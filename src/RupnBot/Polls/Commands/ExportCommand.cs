@@ -13,7 +13,7 @@ internal sealed class ExportCommand(PollHours hours) : ICommand
 {
     private static readonly string[] AllWords = ["tout", "tous", "toutes", "all"];
 
-    public CommandInfo Info { get; } = new("export", "export", Role.Colleague, Places.Everywhere, "exporter", "csv");
+    public CommandInfo Info { get; } = new("export", "export", Role.Colleague, Places.Everywhere, "exporter", "csv") { Theme = HelpTheme.Polls };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ namespace RupnBot.Polls.Commands;
 /// <summary><c>suivre</c>, in reply to a poll made with Tchap's own button: records it, at its author's or the référent's wish.</summary>
 internal sealed class FollowCommand : ICommand
 {
-    public CommandInfo Info { get; } = new("suivre", "follow", Role.Colleague, Places.Salon);
+    public CommandInfo Info { get; } = new("suivre", "follow", Role.Colleague, Places.Salon) { Theme = HelpTheme.Polls };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

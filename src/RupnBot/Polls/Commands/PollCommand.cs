@@ -18,7 +18,7 @@ internal sealed class PollCommand(PollOpener opener, SeriesBook series, Template
     private const int MostOpenPolls = 20;
     private static readonly TimeSpan DefaultDuration = TimeSpan.FromDays(7);
 
-    public CommandInfo Info { get; } = new("sondage", "poll", Role.Referent, Places.Everywhere, "sonder");
+    public CommandInfo Info { get; } = new("sondage", "poll", Role.Referent, Places.Everywhere, "sonder") { Theme = HelpTheme.Polls, Foremost = Places.Everywhere };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

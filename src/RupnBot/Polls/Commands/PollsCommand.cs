@@ -10,7 +10,7 @@ namespace RupnBot.Polls.Commands;
 /// <summary><c>sondages</c>: what runs, and what comes back.</summary>
 internal sealed class PollsCommand(PollHours hours, MeetingWords words) : ICommand
 {
-    public CommandInfo Info { get; } = new("sondages", "polls", Role.Colleague, Places.Everywhere);
+    public CommandInfo Info { get; } = new("sondages", "polls", Role.Colleague, Places.Everywhere) { Theme = HelpTheme.Polls };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ internal sealed class ResultsCommand : ICommand
 {
     private static readonly string[] ImageWords = ["image", "images", "graphique", "picture", "chart", "png"];
 
-    public CommandInfo Info { get; } = new("resultats", "results", Role.Colleague, Places.Everywhere, "resultat", "result", "depouillement");
+    public CommandInfo Info { get; } = new("resultats", "results", Role.Colleague, Places.Everywhere, "resultat", "result", "depouillement") { Theme = HelpTheme.Polls, Foremost = Places.Salon };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

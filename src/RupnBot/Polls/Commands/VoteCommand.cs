@@ -12,7 +12,7 @@ namespace RupnBot.Polls.Commands;
 /// </summary>
 internal sealed class VoteCommand(VoterPseudonym pseudonyms) : ICommand
 {
-    public CommandInfo Info { get; } = new("vote", "vote", Role.Colleague, Places.Everywhere, "voter", "votes") { CountsWhenLate = true };
+    public CommandInfo Info { get; } = new("vote", "vote", Role.Colleague, Places.Everywhere, "voter", "votes") { CountsWhenLate = true, Theme = HelpTheme.Polls, Foremost = Places.Salon };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

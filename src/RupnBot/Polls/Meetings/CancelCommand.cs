@@ -9,7 +9,7 @@ namespace RupnBot.Polls.Meetings;
 /// <summary><c>annuler</c>: a date that was fixed is not kept; the salon is told, and calendars by a file.</summary>
 internal sealed class CancelCommand(MeetingWords words) : ICommand
 {
-    public CommandInfo Info { get; } = new("annuler", "cancel", Role.Referent, Places.Everywhere, "annule");
+    public CommandInfo Info { get; } = new("annuler", "cancel", Role.Referent, Places.Everywhere, "annule") { Theme = HelpTheme.Polls };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal sealed class DateCommand(PollOpener opener, PollTimes times, PollHours 
     private static readonly TimeSpan Notice = TimeSpan.FromDays(1);
     private static readonly TimeSpan LeastNotice = TimeSpan.FromHours(1);
 
-    public CommandInfo Info { get; } = new("date", "dates", Role.Referent, Places.Everywhere, "creneau", "creneaux", "rendez-vous");
+    public CommandInfo Info { get; } = new("date", "dates", Role.Referent, Places.Everywhere, "creneau", "creneaux", "rendez-vous") { Theme = HelpTheme.Polls };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

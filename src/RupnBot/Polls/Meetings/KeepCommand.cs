@@ -11,7 +11,7 @@ namespace RupnBot.Polls.Meetings;
 /// <summary><c>retenir</c>: fixes the best slot of a date poll, or the one named, and announces it with a file for calendars.</summary>
 internal sealed class KeepCommand(PollCloser closer, MeetingRounds rounds, MeetingWords words, PollHours hours) : ICommand
 {
-    public CommandInfo Info { get; } = new("retenir", "keep", Role.Referent, Places.Everywhere, "retiens", "fixer");
+    public CommandInfo Info { get; } = new("retenir", "keep", Role.Referent, Places.Everywhere, "retiens", "fixer") { Theme = HelpTheme.Polls };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

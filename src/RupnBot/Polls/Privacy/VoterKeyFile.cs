@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using RupnBot.Storage;
 
 namespace RupnBot.Polls.Privacy;
 
@@ -10,7 +11,6 @@ public static class VoterKeyFile
 {
     internal const int KeyLength = 32;
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
@@ -42,37 +42,17 @@ public static class VoterKeyFile
         return key;
     }
 
-    // Written in full under another name, then linked: a crash leaves no half key, and of two processes one wins.
     private static void Create(string path)
     {
-        var draft = $"{path}.{Guid.NewGuid():N}";
         var key = RandomNumberGenerator.GetBytes(KeyLength);
         try
         {
-            using (var file = new FileStream(draft, DraftOptions()))
-            {
-                file.Write(key);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Someone else made it meanwhile: theirs is the key.
+            // Where someone else made one meanwhile, theirs is the key.
+            DurableFile.TryWriteNew(path, key);
         }
         finally
         {
             CryptographicOperations.ZeroMemory(key);
-            File.Delete(draft);
         }
-    }
-
-    private static FileStreamOptions DraftOptions()
-    {
-        // No lock (Unix: flock) that would last as long as any copy of the handle: one inherited by a child just started would refuse the first reader.
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
-        return options;
     }
 }

@@ -45,15 +45,16 @@ internal sealed class BallotTable
         _put = Prepare(
             "INSERT OR IGNORE INTO poll_ballots (EventId, PollId, Voter, Timestamp, Answers, IsMark, CampaignId) " +
             "SELECT $event, $poll, $voter, $timestamp, $answers, $mark, (SELECT CampaignId FROM polls WHERE Id = $poll) " +
-            "WHERE NOT EXISTS (SELECT 1 FROM seen_redactions WHERE EventId = $event)",
+            "WHERE NOT EXISTS (SELECT 1 FROM seen_redactions WHERE EventId = $event AND RoomId = (SELECT RoomId FROM polls WHERE Id = $poll))",
             "$event",
             "$poll",
             "$voter",
             "$timestamp",
             "$answers",
             "$mark");
-        _remove = Prepare("DELETE FROM poll_ballots WHERE EventId = $event", "$event");
-        _removeEnd = Prepare("DELETE FROM poll_ends WHERE EventId = $event", "$event");
+        const string isOfRoom = "EventId = $event AND EXISTS (SELECT 1 FROM polls WHERE Id = PollId AND RoomId = $room)";
+        _remove = Prepare($"DELETE FROM poll_ballots WHERE {isOfRoom}", "$event", "$room");
+        _removeEnd = Prepare($"DELETE FROM poll_ends WHERE {isOfRoom}", "$event", "$room");
         _remember = Prepare(
             "INSERT OR IGNORE INTO seen_redactions (EventId, RoomId) SELECT $event, $room WHERE EXISTS (SELECT 1 FROM polls WHERE RoomId = $room AND State < 3)",
             "$event",
@@ -107,14 +108,18 @@ internal sealed class BallotTable
         _put.ExecuteNonQuery();
     }
 
-    /// <summary>Forgets a vote or an end that was removed from the room, and remembers the removal while polls run there.</summary>
+    /// <summary>
+    /// Forgets a vote or an end of a poll of this room that was removed, and remembers the removal while polls run there. Of another room's poll
+    /// nothing goes: whoever may remove here need not be anybody there.
+    /// </summary>
     public void Remove(EventId removed, RoomId room)
     {
-        Run(_remove, removed.Value);
-        Run(_removeEnd, removed.Value);
-        _remember.Parameters[0].Value = removed.Value;
-        _remember.Parameters[1].Value = room.Value;
-        _remember.ExecuteNonQuery();
+        foreach (var command in new[] { _remove, _removeEnd, _remember })
+        {
+            command.Parameters[0].Value = removed.Value;
+            command.Parameters[1].Value = room.Value;
+            command.ExecuteNonQuery();
+        }
     }
 
     // A poll whose start was learnt in a step that is undone has to be learnt again.

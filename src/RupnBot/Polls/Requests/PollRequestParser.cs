@@ -37,7 +37,8 @@ public static class PollRequestParser
 
     private static PollRequestFault? FaultOf(PollRequest request)
     {
-        if (!request.Question.EnumerateRunes().Any(Rune.IsLetterOrDigit)) return new(PollRequestFaultKind.MissingQuestion);
+        if (request.Question.Length == 0) return new(PollRequestFaultKind.MissingQuestion);
+        if (!request.Question.EnumerateRunes().Any(Rune.IsLetterOrDigit)) return new(PollRequestFaultKind.QuestionWithoutWords, Quote(request.Question));
         if (request.Answers.Count == 0) return new(PollRequestFaultKind.MissingAnswers);
         if (request.Answers.Count < PollRequestLimits.LeastAnswers) return new(PollRequestFaultKind.OnlyOneAnswer, Quote(request.Answers[0]));
         if (Length(request.Question) > PollRequestLimits.Question) return new(PollRequestFaultKind.QuestionTooLong, Quote(request.Question));

@@ -30,8 +30,11 @@ public sealed record PollRequestFault(PollRequestFaultKind Kind, string? Subject
 /// <summary>What can be wrong with a poll as it was written.</summary>
 public enum PollRequestFaultKind
 {
-    /// <summary>Nothing, or no words, where the question stands.</summary>
+    /// <summary>Nothing where the question stands.</summary>
     MissingQuestion,
+
+    /// <summary>A question of emoji or punctuation alone, which says nothing to whoever listens to it; the subject is the question.</summary>
+    QuestionWithoutWords,
 
     /// <summary>No answer at all.</summary>
     MissingAnswers,

@@ -6,7 +6,7 @@ namespace RupnBot.Polls.Series;
 /// <summary><c>arreter</c>: a poll that came back does so no more; a round under way goes on to its end.</summary>
 internal sealed class StopCommand : ICommand
 {
-    public CommandInfo Info { get; } = new("arreter", "stop", Role.Referent, Places.Everywhere, "arrete", "arret");
+    public CommandInfo Info { get; } = new("arreter", "stop", Role.Referent, Places.Everywhere, "arrete", "arret") { Theme = HelpTheme.Polls };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ internal sealed class TemplatesCommand(TemplateBook book) : ICommand
     private static readonly string[] AddWords = ["ajouter", "ajoute", "add"];
     private static readonly string[] RemoveWords = ["retirer", "retire", "supprimer", "remove"];
 
-    public CommandInfo Info { get; } = new("modeles", "templates", Role.Referent, Places.Everywhere, "modele", "template");
+    public CommandInfo Info { get; } = new("modeles", "templates", Role.Referent, Places.Everywhere, "modele", "template") { Theme = HelpTheme.Polls };
 
     public Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

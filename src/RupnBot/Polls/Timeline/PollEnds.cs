@@ -16,7 +16,7 @@ internal static class PollEnds
         var isCreator = poll.IsOwn ? end.Sender == self : end.Sender == poll.Creator;
         if (!isCreator && !RoomRights.LevelsOf(room).CanRedact(end.Sender)) return false;
         if (await db.FindAsync<PollEndEvent>([end.EventId], cancellationToken) is not null) return true;
-        if (await db.Set<SeenRedaction>().AnyAsync(redaction => redaction.EventId == end.EventId, cancellationToken)) return false;
+        if (await db.Set<SeenRedaction>().AnyAsync(redaction => redaction.EventId == end.EventId && redaction.RoomId == room.Id, cancellationToken)) return false;
         db.Add(new PollEndEvent { EventId = end.EventId, PollId = poll.Id, Timestamp = end.OriginServerTs });
         await db.SaveChangesAsync(cancellationToken);
         return true;

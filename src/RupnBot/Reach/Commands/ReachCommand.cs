@@ -22,7 +22,7 @@ internal sealed class ReachCommand(ReachText words, ReaderPseudonyms pseudonyms,
     private const int Latest = 5;
     private const int MostSummed = 500;
 
-    public CommandInfo Info { get; } = new("suivi", "reach", Role.Colleague, Places.Everywhere, "lecture", "lectures");
+    public CommandInfo Info { get; } = new("suivi", "reach", Role.Colleague, Places.Everywhere, "lecture", "lectures") { Theme = HelpTheme.News };
 
     public Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken) => TextFolding.Fold(context.Line.Rest).Trim('.', '!', ' ') switch
     {

@@ -17,7 +17,8 @@ internal sealed class ReachReactions(ReaderPseudonyms pseudonyms) : ITimelineHan
         var (db, one) = (timelineEvent.Db, timelineEvent.Event);
         if (one.Redacts is { } removed)
         {
-            await db.Database.ExecuteSqlAsync($"DELETE FROM reach_reactions WHERE EventId = {removed.Value}", cancellationToken);
+            await db.Database.ExecuteSqlAsync(
+                $"DELETE FROM reach_reactions WHERE EventId = {removed.Value} AND EXISTS (SELECT 1 FROM reach_items WHERE Id = ItemId AND RoomId = {timelineEvent.Room.Id.Value})", cancellationToken);
             return;
         }
 

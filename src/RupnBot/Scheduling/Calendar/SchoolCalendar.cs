@@ -19,6 +19,12 @@ public sealed class SchoolCalendar(IReadOnlyList<SchoolYear> years, bool alsaceM
 
     public bool IsHoliday(DateOnly date, SchoolZone zone) => YearOf(date, zone)?.IsHoliday(date, zone) ?? false;
 
+    /// <summary>The holidays of a zone that are not over on this day, in their order.</summary>
+    public IEnumerable<SchoolHolidayPeriod> HolidaysFrom(DateOnly date, SchoolZone zone) => Years
+        // Of two versions of a year the one that decides.
+        .SelectMany(year => year.Periods.Where(period => period.Zones.Contains(zone) && period.Last >= date && YearOf(period.First, zone) == year))
+        .OrderBy(period => period.First);
+
     public bool IsPublicHoliday(DateOnly date) => PublicHolidays.Contains(date, alsaceMoselle);
 
     public static bool IsWeekend(DateOnly date) => date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using RupnBot.Bot.Rooms;
+using RupnBot.Configuration;
 using RupnBot.Matrix;
 using RupnBot.Schools.Salons;
 using RupnBot.Sources.Catalog;
@@ -8,11 +10,11 @@ using RupnBot.Subscriptions;
 
 namespace RupnBot.Schools.Audiences;
 
-/// <summary>Finds the salons of an audience as they are now: where the bot is, no direct chats, none that was upgraded.</summary>
-public static class AudienceResolver
+/// <summary>Finds the salons of an audience as they are now: where the bot is, no direct chats, none that was upgraded, and not the room where operators are alerted.</summary>
+public sealed class AudienceResolver(IOptions<BotOptions> options)
 {
     /// <summary>By name, then by id.</summary>
-    public static async Task<IReadOnlyList<AudienceSalon>> SalonsAsync(BotDbContext db, Audience audience, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AudienceSalon>> SalonsAsync(BotDbContext db, Audience audience, CancellationToken cancellationToken)
     {
         var rooms = await (
             from room in db.Set<Room>().AsNoTracking()
@@ -25,7 +27,7 @@ public static class AudienceResolver
         var tags = (await db.Set<SalonTag>().Select(tag => new { tag.RoomId, tag.Folded }).ToListAsync(cancellationToken)).ToLookup(tag => tag.RoomId, tag => tag.Folded);
         var topics = (await db.Set<Subscription>().Where(row => row.FoldedTopic != null).Select(row => new { row.RoomId, Folded = row.FoldedTopic! }).ToListAsync(cancellationToken))
             .ToLookup(row => row.RoomId, row => row.Folded);
-        var found = rooms.Where(room => AudienceFilter.Fits(audience, new AudienceFacts(room.Name, room.School, tags[room.Id], topics[room.Id]))).ToList();
+        var found = rooms.Where(room => room.Id != options.Value.AlertRoomId && AudienceFilter.Fits(audience, new AudienceFacts(room.Name, room.School, tags[room.Id], topics[room.Id]))).ToList();
         var members = await MembersAsync(db, [.. found.Select(room => room.Id)], cancellationToken);
         return [.. found.Select(room => new AudienceSalon(room.Id, room.Name, members.GetValueOrDefault(room.Id), room.School)).OrderBy(salon => Topic.Fold(salon.Name ?? ""), StringComparer.Ordinal).ThenBy(salon => salon.RoomId)];
     }

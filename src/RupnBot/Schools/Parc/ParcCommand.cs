@@ -12,7 +12,7 @@ internal sealed class ParcCommand(ParcText words) : ICommand
     private const int MostShown = 25;
     private const int MostInTheFile = 5000;
 
-    public CommandInfo Info { get; } = new("parc", "coverage", Role.Editor, Places.Direct);
+    public CommandInfo Info { get; } = new("parc", "coverage", Role.Editor, Places.Direct) { Theme = HelpTheme.Outreach, Foremost = Places.Direct };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

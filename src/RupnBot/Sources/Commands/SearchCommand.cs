@@ -11,7 +11,7 @@ namespace RupnBot.Sources.Commands;
 /// <summary><c>cherche &lt;mots&gt;</c>: the archive, best first.</summary>
 internal sealed class SearchCommand(IOptions<BotOptions> options) : ICommand
 {
-    public CommandInfo Info { get; } = new("cherche", "search", Role.Colleague, Places.Everywhere, "chercher", "recherche", "rechercher", "find");
+    public CommandInfo Info { get; } = new("cherche", "search", Role.Colleague, Places.Everywhere, "chercher", "recherche", "rechercher", "find") { Theme = HelpTheme.News, Foremost = Places.Everywhere };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

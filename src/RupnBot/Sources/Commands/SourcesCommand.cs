@@ -14,7 +14,7 @@ internal sealed class SourcesCommand(ISourceInterest interest, IOptions<BotOptio
 {
     private const int MostShown = 40;
 
-    public CommandInfo Info { get; } = new("sources", "feeds", Role.Colleague, Places.Everywhere, "source", "catalogue");
+    public CommandInfo Info { get; } = new("sources", "feeds", Role.Colleague, Places.Everywhere, "source", "catalogue") { Theme = HelpTheme.News };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

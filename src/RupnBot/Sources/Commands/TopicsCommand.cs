@@ -10,7 +10,7 @@ internal sealed class TopicsCommand : ICommand
 {
     private const int MostShown = 60;
 
-    public CommandInfo Info { get; } = new("themes", "topics", Role.Colleague, Places.Everywhere, "theme", "topic");
+    public CommandInfo Info { get; } = new("themes", "topics", Role.Colleague, Places.Everywhere, "theme", "topic") { Theme = HelpTheme.News };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ internal sealed class RelayCommand : ICommand
 {
     private const string Everyone = "*";
 
-    public CommandInfo Info { get; } = new("relayer", "relay", Role.Referent, Places.Everywhere, "relaye", "relais", "partager", "share");
+    public CommandInfo Info { get; } = new("relayer", "relay", Role.Referent, Places.Everywhere, "relaye", "relais", "partager", "share") { Theme = HelpTheme.News, Foremost = Places.Everywhere };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -38,38 +38,13 @@ internal static class CryptoKeyFile
         }
     }
 
-    /// <summary>Writes a file for its owner's eyes, whole or not at all: in full under another name, then renamed. An existing one stays.</summary>
-    internal static void WriteOnce(string path, ReadOnlySpan<byte> content)
-    {
-        var draft = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
-        try
-        {
-            using (var file = new FileStream(draft, options))
-            {
-                file.Write(content);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(draft, path, overwrite: false);
-        }
-        finally
-        {
-            File.Delete(draft);
-        }
-    }
-
     private static void Create(string path)
     {
         var key = RandomNumberGenerator.GetBytes(Length);
         try
         {
-            WriteOnce(path, key);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Someone else made it meanwhile: theirs is the key.
+            // Where someone else made one meanwhile, theirs is the key.
+            DurableFile.TryWriteNew(path, key);
         }
         finally
         {

@@ -203,6 +203,7 @@ internal sealed partial class SqliteCryptoStore
                 waiting.At);
         }
 
+        foreach (var (room, id) in changes.Removed) _sql.Run("DELETE FROM crypto_undecryptable WHERE EventId = $1 AND RoomId = $2", id, room);
         if (changes.MaximumUndecryptable is { } most)
             _sql.Run("DELETE FROM crypto_undecryptable WHERE EventId IN (SELECT EventId FROM crypto_undecryptable ORDER BY At DESC, EventId DESC LIMIT -1 OFFSET $1)", most);
         foreach (var told in changes.Withheld.Values)

@@ -9,7 +9,7 @@ namespace RupnBot.Subscriptions.Commands;
 /// <summary><c>filtrer SRANE avec tablette, ENT sans concours max 3</c>: narrows a subscription; alone it says what narrows them.</summary>
 internal sealed class FilterCommand(SubscriptionText words) : ICommand
 {
-    public CommandInfo Info { get; } = new("filtrer", "filter", Role.Referent, Places.Everywhere, "filtre", "filtres");
+    public CommandInfo Info { get; } = new("filtrer", "filter", Role.Referent, Places.Everywhere, "filtre", "filtres") { Theme = HelpTheme.News };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using RupnBot.Bot.Commands;
+using RupnBot.Localization;
 using RupnBot.Scheduling.Calendar;
 using RupnBot.Scheduling.Dates;
 
 namespace RupnBot.Subscriptions.Commands;
 
-/// <summary><c>pause</c>, or <c>pause jusqu'au 5 janvier</c>: no digests, subscriptions kept.</summary>
+/// <summary><c>pause</c>, <c>pause jusqu'au 5 janvier</c>, <c>pause jusqu'à la rentrée</c>, <c>pause 2 semaines</c>: no digests, subscriptions kept.</summary>
 internal sealed partial class PauseCommand(CurrentWorkingTime working, SubscriptionText words) : ICommand
 {
-    public CommandInfo Info { get; } = new("pause", "suspend", Role.Referent, Places.Everywhere, "suspendre");
+    public CommandInfo Info { get; } = new("pause", "suspend", Role.Referent, Places.Everywhere, "suspendre") { Theme = HelpTheme.News };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
@@ -26,11 +27,15 @@ internal sealed partial class PauseCommand(CurrentWorkingTime working, Subscript
 
     private async Task<DateTimeOffset?> UntilAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var text = Until().Replace(context.Line.Rest.Trim(), "");
-        if (text.Length == 0) return null;
-        var reading = WhenParser.Parse(text, context.Now, working.Now.TimeZone, context.Texts.Culture);
-        // « 3 jours », « pendant deux semaines »: counted from now.
-        if (reading is WhenResult.NotUnderstood && WhenParser.Parse($"dans {text}", context.Now, working.Now.TimeZone, context.Texts.Culture) is WhenResult.Understood delay) return delay.Instant;
+        var time = working.Now;
+        if (SchoolMoment.Read(context.Line.Rest, LocalInstant.DateOf(context.Now, time.TimeZone), time.Calendar, time.SchoolZone) is { } moment)
+            return time.OpeningOf(moment.Day ?? throw context.Fault("Subscriptions.Unchanged", ("reason", context.Texts.Get("Subscriptions.PauseNoCalendar"))));
+        var text = Until().Replace(TextFolding.Fold(context.Line.Rest).Trim(), "").Trim('.', '!', ' ');
+        if (text.Length == 0 || OpenEnded().IsMatch(text)) return null;
+        var reading = WhenParser.Parse(text, context.Now, time.TimeZone, context.Texts.Culture);
+        // « 3 jours », « deux semaines »: counted from now; « en janvier »: its first day.
+        foreach (var before in (string[])["dans", "1er"])
+            if (reading is WhenResult.NotUnderstood && WhenParser.Parse($"{before} {text}", context.Now, time.TimeZone, context.Texts.Culture) is WhenResult.Understood meant) return meant.Instant;
         switch (reading)
         {
             case WhenResult.Understood understood:
@@ -49,6 +54,9 @@ internal sealed partial class PauseCommand(CurrentWorkingTime working, Subscript
     }
 
     // « jusqu'au 5 janvier »: the date reader knows « 5 janvier ».
-    [GeneratedRegex(@"^(?:jusqu\s?['’]?\s?(?:au|à|a|en)|jusque|pendant|durant|until|till|to|for)\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:jusqu\s?'?\s?(?:aux?|a|en)|jusque|pendant|durant|pour|encore|until|till|to|for)\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Until();
+
+    [GeneratedRegex(@"^(?:nouvel ordre|further notice)$", RegexOptions.CultureInvariant)]
+    private static partial Regex OpenEnded();
 }

@@ -6,7 +6,7 @@ namespace RupnBot.Subscriptions.Commands;
 /// <summary><c>reprendre</c>: digests again, after a pause asked for or one the bot made by itself.</summary>
 internal sealed class ResumeCommand(SubscriptionText words) : ICommand
 {
-    public CommandInfo Info { get; } = new("reprendre", "resume", Role.Referent, Places.Everywhere, "reprise");
+    public CommandInfo Info { get; } = new("reprendre", "resume", Role.Referent, Places.Everywhere, "reprise") { Theme = HelpTheme.News };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

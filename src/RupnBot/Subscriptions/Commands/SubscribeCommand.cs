@@ -11,7 +11,7 @@ internal sealed class SubscribeCommand(SubscriptionBook book, SubscriptionText w
 {
     private static readonly string[] TimeWords = ["fois", "jour", "jours", "semaine", "semaines", "mois", "times", "day", "days", "week", "weeks", "month", "months"];
 
-    public CommandInfo Info { get; } = new("abonner", "subscribe", Role.Referent, Places.Everywhere, "abonne", "abonnement");
+    public CommandInfo Info { get; } = new("abonner", "subscribe", Role.Referent, Places.Everywhere, "abonne", "abonnement") { Theme = HelpTheme.News, Foremost = Places.Everywhere };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

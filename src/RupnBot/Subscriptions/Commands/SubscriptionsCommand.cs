@@ -7,7 +7,7 @@ namespace RupnBot.Subscriptions.Commands;
 /// <summary><c>abonnements</c>: what the salon is subscribed to, with each next date.</summary>
 internal sealed class SubscriptionsCommand(SubscriptionText words, IEnumerable<IFurtherSubscriptions> further) : ICommand
 {
-    public CommandInfo Info { get; } = new("abonnements", "subscriptions", Role.Colleague, Places.Everywhere);
+    public CommandInfo Info { get; } = new("abonnements", "subscriptions", Role.Colleague, Places.Everywhere) { Theme = HelpTheme.News };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

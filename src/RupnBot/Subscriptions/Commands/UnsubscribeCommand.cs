@@ -11,7 +11,7 @@ internal sealed class UnsubscribeCommand(IEnumerable<IFurtherSubscriptions> furt
 {
     private const string All = "all";
 
-    public CommandInfo Info { get; } = new("desabonner", "unsubscribe", Role.Referent, Places.Everywhere, "desabonne", "desabonnement", "desinscrire");
+    public CommandInfo Info { get; } = new("desabonner", "unsubscribe", Role.Referent, Places.Everywhere, "desabonne", "desabonnement", "desinscrire") { Theme = HelpTheme.News };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

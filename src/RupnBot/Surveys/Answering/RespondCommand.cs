@@ -9,7 +9,7 @@ namespace RupnBot.Surveys.Answering;
 /// <summary><c>repondre</c>, in direct chat: begins a survey, or goes on with it.</summary>
 internal sealed class RespondCommand(SurveyTalk talk, SurveyTurnout turnout) : ICommand
 {
-    public CommandInfo Info { get; } = new("repondre", "answer", Role.Colleague, Places.Direct, "repond", "reponse", "reponds", "respond") { CountsWhenLate = true };
+    public CommandInfo Info { get; } = new("repondre", "answer", Role.Colleague, Places.Direct, "repond", "reponse", "reponds", "respond") { CountsWhenLate = true, Theme = HelpTheme.Surveys, Foremost = Places.Direct };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ namespace RupnBot.Surveys.Commands;
 /// <summary><c>enquetes</c>: to editors all of theirs, to everybody else those that wait for their answers.</summary>
 internal sealed class SurveysCommand(SurveyTurnout turnout, PollHours hours) : ICommand
 {
-    public CommandInfo Info { get; } = new("enquetes", "surveys", Role.Colleague, Places.Direct);
+    public CommandInfo Info { get; } = new("enquetes", "surveys", Role.Colleague, Places.Direct) { Theme = HelpTheme.Surveys };
 
     public async Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {

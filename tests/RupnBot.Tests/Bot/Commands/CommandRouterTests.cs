@@ -35,7 +35,7 @@ public sealed class CommandRouterTests
         await using var bench = await BotBench.StartAsync();
         await bench.SyncAsync(RoomBuilder.Joined(Salon.Value, "Profs", Anne));
         await bench.SyncAsync(new RoomBuilder(Salon).Says(Anne, body, bench.Time.GetUtcNow()));
-        Assert.StartsWith("État pour « Profs »", Assert.Single(await bench.BodiesAsync(Salon)), StringComparison.Ordinal);
+        Assert.StartsWith("État pour «\u00a0Profs\u00a0»", Assert.Single(await bench.BodiesAsync(Salon)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class CommandRouterTests
         await using var bench = await BotBench.StartAsync();
         await bench.SyncAsync(RoomBuilder.Joined(Salon.Value, "Profs", Anne));
         await bench.SyncAsync(new RoomBuilder(Salon).Says(Anne, "!statu", bench.Time.GetUtcNow()));
-        Assert.Equal("Vouliez-vous dire « !statut » ?", Assert.Single(await bench.BodiesAsync(Salon)));
+        Assert.Equal("Vouliez-vous dire «\u00a0!statut\u00a0»\u00a0?", Assert.Single(await bench.BodiesAsync(Salon)));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class CommandRouterTests
         await bench.SyncAsync(new RoomBuilder(Chat).Says(Anne, "2", bench.Time.GetUtcNow()));
         var bodies = await bench.BodiesAsync(Chat);
         Assert.Contains("2. Biologie", bodies[0], StringComparison.Ordinal);
-        Assert.StartsWith("Référents de « Biologie »", bodies[1], StringComparison.Ordinal);
+        Assert.StartsWith("Référents de «\u00a0Biologie\u00a0»", bodies[1], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -51,7 +51,7 @@ public sealed class BackupRestoreTests : IAsyncLifetime
         await RestoreAsync();
 
         Assert.Equal(0, await WaitingAsync());
-        Assert.Contains("rien ne me prouve qui a écrit « statut »", Assert.Single(await _bench.Bot.BodiesAsync(EncryptedBench.Salon)), StringComparison.Ordinal);
+        Assert.Contains("rien ne me prouve qui a écrit «\u00a0statut\u00a0»", Assert.Single(await _bench.Bot.BodiesAsync(EncryptedBench.Salon)), StringComparison.Ordinal);
     }
 
     [Fact]

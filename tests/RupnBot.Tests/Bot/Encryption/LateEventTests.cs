@@ -59,6 +59,43 @@ public sealed class LateEventTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_command_its_author_removes_before_its_key_comes_is_not_executed()
+    {
+        var key = _bench.Key(_bench.Anne, _session);
+        await _bench.SayAsync(_bench.Anne, _session, "!statut");
+        await _bench.Bot.SyncAsync(_bench.Removes(new RoomBuilder(EncryptedBench.Salon), _bench.Anne, "$said1"));
+
+        await _bench.ReceiveAsync(key);
+
+        Assert.Empty(await BodiesAsync());
+    }
+
+    [Fact]
+    public async Task A_command_removed_in_the_answer_that_brings_its_key_is_not_executed()
+    {
+        var key = _bench.Key(_bench.Anne, _session);
+        await _bench.SayAsync(_bench.Anne, _session, "!statut");
+        var salon = _bench.Removes(new RoomBuilder(EncryptedBench.Salon), _bench.Anne, "$said1");
+
+        await _bench.Bot.SyncAsync(EncryptedBench.SyncWith(key) with { Rooms = SyncRooms.None with { Join = new Dictionary<RoomId, JoinedRoom> { [salon.Id] = salon.Build() } } });
+
+        Assert.Empty(await BodiesAsync());
+    }
+
+    [Fact]
+    public async Task A_removal_in_another_salon_takes_no_waiting_command_away()
+    {
+        var other = _bench.Encrypted(RoomBuilder.Joined("!other:rupn.test", "Labo", _bench.Karim.User.Value));
+        var key = _bench.Key(_bench.Anne, _session);
+        await _bench.SayAsync(_bench.Anne, _session, "!statut");
+        await _bench.Bot.SyncAsync(_bench.Removes(other, _bench.Karim, "$said1"));
+
+        await _bench.ReceiveAsync(key);
+
+        Assert.Contains("État", Assert.Single(await BodiesAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_that_comes_after_a_restart_finds_what_waits_for_it()
     {
         var key = _bench.Key(_bench.Anne, _session);

@@ -19,7 +19,7 @@ public sealed class OutboxEndTests
         await bench.Database.WriteAsync(
             db => db.QueueAsync(new OutgoingMessage(Salon, MessageContent.Text("x")) { TellRoomId = Chat, NotAfter = bench.Time.GetUtcNow().AddMinutes(5) }, bench.Time.GetUtcNow(), Cancel), Cancel);
         bench.Time.Advance(TimeSpan.FromHours(1));
-        Assert.Contains("« Profs » : son heure était passée", await ToldAsync(bench), StringComparison.Ordinal);
+        Assert.Contains("«\u00a0Profs\u00a0»\u00a0: son heure était passée", await ToldAsync(bench), StringComparison.Ordinal);
     }
 
     [Theory]

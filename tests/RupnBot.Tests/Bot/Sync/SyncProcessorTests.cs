@@ -43,7 +43,7 @@ public sealed class SyncProcessorTests
             .Event(RoomBuilder.Event(EventTypes.Member, BotBench.Robot.Value, new { membership = "join" }, BotBench.Robot.Value, now, "$join"))
             .Says(Anne, "!referent", now));
         var body = Assert.Single(await bench.BodiesAsync(Salon));
-        Assert.StartsWith("Référents de « Profs »", body, StringComparison.Ordinal);
+        Assert.StartsWith("Référents de «\u00a0Profs\u00a0»", body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -123,7 +123,7 @@ public sealed class CampaignLifeTests
     public async Task Outside_working_hours_nothing_leaves_and_the_preview_says_when_it_will()
     {
         await using var bench = await CampaignBench.StartAsync(now: Friday.AddDays(-3).AddHours(3));
-        Assert.Contains("Envoi : à partir de mercredi 25 novembre à 7 h 30", await bench.AskAsync(Formation), StringComparison.Ordinal);
+        Assert.Contains("Envoi : à partir du mercredi 25 novembre à 7 h 30", await bench.AskAsync(Formation), StringComparison.Ordinal);
         await bench.AskAsync("valider");
         await bench.RoundAsync();
         Assert.Empty(await bench.RowsAsync(EventTypes.PollStart));
@@ -225,6 +225,14 @@ public sealed class CampaignLifeTests
         // « 1 votant sur 1 » is told to the editor alone.
         Assert.DoesNotContain(await bench.Bot.OutboxAsync(), row => row.RoomId == CampaignBench.ChatOf("anne") && row.Key?.StartsWith("poll-result:", StringComparison.Ordinal) == true);
         Assert.All(await bench.PlacesAsync(), place => Assert.Null(place.Person));
+    }
+
+    [Fact]
+    public async Task Operators_are_no_referents_for_having_a_room_of_alerts()
+    {
+        await using var bench = await CampaignBench.StartAsync(settings: new Dictionary<string, string?> { ["Bot:AlertRoom"] = Reaumur.Value });
+        await bench.OpenChatAsync("anne");
+        Assert.Contains("1 référente ou référent", await bench.AskAsync("campagne Quelle formation ?\nPix\nENT\nà : référents\nfin : vendredi 18h"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class EncryptionReportTests
     public async Task Before_the_first_start_there_is_nothing_to_mend()
     {
         await using var bench = await BotBench.StartAsync();
-        Assert.Equal([(true, "Chiffrement : pas encore de clés ; elles se feront au premier démarrage.")], await LinesAsync(bench));
+        Assert.Equal([(true, "Chiffrement\u00a0: pas encore de clés\u00a0; elles se feront au premier démarrage.")], await LinesAsync(bench));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class EncryptionReportTests
             step.Put((await step.AccountAsync(Ct))! with { ServerOneTimeKeys = 50 });
             return true;
         });
-        Assert.Contains(await LinesAsync(bench.Bot), line => line.IsWell && line.Text.StartsWith("Chiffrement : appareil BENCH publié (50 clés à usage unique sur le serveur)", StringComparison.Ordinal));
+        Assert.Contains(await LinesAsync(bench.Bot), line => line.IsWell && line.Text.StartsWith("Chiffrement\u00a0: appareil BENCH publié (50 clés à usage unique sur le serveur)", StringComparison.Ordinal));
         await bench.LearnDevicesAsync();
         var own = await StepAsync(bench.Bot, async step => (await bench.Bot.Get<BotCrypto>().Machine.OwnKeysAsync(step, Ct)).Ed25519);
         Assert.Contains(await LinesAsync(bench.Bot), line => line.IsWell && line.Text.EndsWith($"empreinte {own}.", StringComparison.Ordinal));
@@ -75,8 +75,8 @@ public sealed class EncryptionReportTests
             return true;
         });
         var lines = await LinesAsync(bench.Bot);
-        Assert.Contains((true, "Identité : l'appareil est signé par l'identité du robot."), lines);
-        Assert.Contains(lines, line => line.IsWell && line.Text.StartsWith("Sauvegarde des clés : en place", StringComparison.Ordinal));
+        Assert.Contains((true, "Identité\u00a0: l'appareil est signé par l'identité du robot."), lines);
+        Assert.Contains(lines, line => line.IsWell && line.Text.StartsWith("Sauvegarde des clés\u00a0: en place", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -89,14 +89,14 @@ public sealed class EncryptionReportTests
             step.Changes.Secrets["backup/version"] = [];
             return Task.FromResult(true);
         });
-        Assert.Contains(await LinesAsync(bench.Bot), line => !line.IsWell && line.Text.StartsWith("Sauvegarde des clés : aucune", StringComparison.Ordinal));
+        Assert.Contains(await LinesAsync(bench.Bot), line => !line.IsWell && line.Text.StartsWith("Sauvegarde des clés\u00a0: aucune", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Rooms_that_wait_for_keys_and_messages_that_wait_for_theirs_are_counted_with_the_reason()
     {
         await using var bench = await EncryptedBench.StartAsync();
-        Assert.Contains((true, "Messages : aucun n'attend sa clé."), await LinesAsync(bench.Bot));
+        Assert.Contains((true, "Messages\u00a0: aucun n'attend sa clé."), await LinesAsync(bench.Bot));
         using var session = MegolmOutboundSession.Create();
         await bench.SayAsync(bench.Anne, session, "!statut");
         await bench.SayAsync(bench.Anne, session, "!statut");
@@ -104,8 +104,8 @@ public sealed class EncryptionReportTests
 
         var lines = await LinesAsync(bench.Bot);
 
-        Assert.Contains((true, "Messages illisibles en attente de leur clé : 2 (UnknownSession)."), lines);
-        Assert.Contains(lines, line => line.Text.StartsWith("Salons chiffrés : 1, dont 1 attendent des clés", StringComparison.Ordinal));
+        Assert.Contains((true, "Messages illisibles en attente de leur clé\u00a0: 2 (UnknownSession)."), lines);
+        Assert.Contains(lines, line => line.Text.StartsWith("Salons chiffrés\u00a0: 1, dont 1 attendent des clés", StringComparison.Ordinal));
     }
 
     [Fact]

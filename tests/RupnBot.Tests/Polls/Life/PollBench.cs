@@ -59,8 +59,8 @@ internal sealed class PollBench : IAsyncDisposable
     public Task EndAsync(string user, DateTimeOffset? at = null, string? eventId = null) =>
         Bot.SyncAsync(new RoomBuilder(Salon).Sends(user, EventTypes.PollEnd, Ending(), at ?? Now, eventId));
 
-    public Task RedactAsync(string user, string target) =>
-        Bot.SyncAsync(new RoomBuilder(Salon).Sends(user, EventTypes.Redaction, new { redacts = target }, Now));
+    public Task RedactAsync(string user, string target, RoomId? room = null) =>
+        Bot.SyncAsync(new RoomBuilder(room ?? Salon).Sends(user, EventTypes.Redaction, new { redacts = target }, Now));
 
     public async Task<List<OutboxMessage>> RowsAsync(string type) => [.. (await Bot.OutboxAsync()).Where(row => row.EventType == type)];
 

@@ -17,7 +17,7 @@ public sealed class PollLifeTests
         var rows = (await bench.Bot.OutboxAsync()).Where(row => row.RoomId == PollBench.Salon && row.Priority == RequestPriority.Poll).ToList();
         var text = JsonDocument.Parse(rows[0].Content).RootElement;
         Assert.Equal("m.text", text.GetProperty("msgtype").GetString());
-        Assert.Contains("Un appui suffit, modifiable jusqu'à vendredi 27 novembre à 18 h. Le vote n'est pas anonyme.", text.GetProperty("body").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Un appui suffit, modifiable jusqu'au vendredi 27 novembre à 18 h. Le vote n'est pas anonyme.", text.GetProperty("body").GetString(), StringComparison.Ordinal);
         var poll = JsonDocument.Parse(rows[1].Content).RootElement.GetProperty(EventTypes.PollStart);
         Assert.Equal(["Tablettes", "Pix"], poll.GetProperty("answers").EnumerateArray().Select(answer => answer.GetProperty("org.matrix.msc1767.text").GetString()));
         Assert.Equal(1, poll.GetProperty("max_selections").GetInt32());
@@ -42,7 +42,7 @@ public sealed class PollLifeTests
         await using var bench = await PollBench.StartAsync();
 
         await bench.SayAsync(PollBench.Anne, "!sondage Quel jour ? lundi, mardi ou jeudi");
-        Assert.Contains("Est-ce bien ce sondage ? Quel jour ? | lundi | mardi | jeudi", (await bench.Bot.BodiesAsync(PollBench.Salon))[^1], StringComparison.Ordinal);
+        Assert.Contains("Est-ce bien ce sondage\u00a0? Quel jour ? | lundi | mardi | jeudi", (await bench.Bot.BodiesAsync(PollBench.Salon))[^1], StringComparison.Ordinal);
         Assert.Empty(await bench.RowsAsync(EventTypes.PollStart));
         await bench.SayAsync(PollBench.Anne, answer);
 
@@ -149,7 +149,7 @@ public sealed class PollLifeTests
         await using var bench = await PollBench.StartAsync();
         await bench.SayAsync(PollBench.Anne, "!sondage Quel atelier ? | Tablettes | Pix | fin: samedi 10h");
         await bench.EchoAsync(EventTypes.PollStart, PollBench.Start);
-        Assert.Contains("Le sondage se clôt hors des heures de travail\u00a0: son résultat paraîtra lundi 30 novembre à 7 h 30.", await bench.Bot.BodiesAsync(PollBench.Salon));
+        Assert.Contains("Le sondage se clôt hors des heures de travail\u00a0: son résultat paraîtra le lundi 30 novembre à 7 h 30.", await bench.Bot.BodiesAsync(PollBench.Salon));
         bench.Bot.Time.SetUtcNow(new DateTimeOffset(2026, 11, 28, 10, 0, 0, TimeSpan.FromHours(1)));
         await bench.RoundAsync();
         await bench.EchoAsync(EventTypes.PollEnd, PollBench.End);

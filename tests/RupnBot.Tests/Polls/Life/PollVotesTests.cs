@@ -7,6 +7,8 @@ namespace RupnBot.Tests.Polls.Life;
 
 public sealed class PollVotesTests
 {
+    private static readonly RoomId Other = new("!other:rupn.test");
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -47,6 +49,39 @@ public sealed class PollVotesTests
     }
 
     [Fact]
+    public async Task A_removal_in_another_salon_takes_no_vote_and_no_end_of_this_one_away_and_holds_none_off()
+    {
+        await using var bench = await PollBench.WithPollAsync();
+        await OtherSalonAsync(bench);
+        await bench.VoteAsync(PollBench.Karim, "a1", eventId: "$vote");
+        await bench.RedactAsync(PollBench.Anne, "$vote", Other);
+        await bench.RedactAsync(PollBench.Anne, "$later", Other);
+        await bench.RedactAsync(PollBench.Anne, PollBench.End, Other);
+
+        await bench.VoteAsync(PollBench.Lise, "a1", eventId: "$later");
+        await bench.CloseInTimeAsync();
+        await bench.RedactAsync(PollBench.Anne, PollBench.End, Other);
+        await bench.ReadAsync();
+
+        Assert.Contains("Tablettes\u00a0: 2 voix", await bench.ResultAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_vote_in_words_is_taken_back_in_the_direct_chat_where_it_was_cast_by_its_author_alone()
+    {
+        await using var bench = await PollBench.WithPollAsync(withChat: true);
+        var lises = new RoomId("!lise:rupn.test");
+        await bench.Bot.SyncAsync(RoomBuilder.Direct(lises.Value, PollBench.Lise));
+        await bench.SayAsync(PollBench.Karim, "vote tablettes", "$words", room: PollBench.Chat);
+
+        await bench.RedactAsync(PollBench.Lise, "$words", lises);
+        Assert.Equal(1, await bench.BallotsAsync());
+
+        await bench.RedactAsync(PollBench.Karim, "$words", PollBench.Chat);
+        Assert.Equal(0, await bench.BallotsAsync());
+    }
+
+    [Fact]
     public async Task A_poll_whose_start_is_removed_is_withdrawn_and_says_so()
     {
         await using var bench = await PollBench.WithPollAsync();
@@ -82,7 +117,7 @@ public sealed class PollVotesTests
 
         await bench.SayAsync(PollBench.Karim, "!vote 2");
 
-        Assert.Equal("C'est noté. Votre dernier vote compte.", (await bench.Bot.BodiesAsync(PollBench.Salon))[^1]);
+        Assert.Equal("C'est noté. Vous pouvez changer d'avis\u00a0: seul votre dernier vote compte.", (await bench.Bot.BodiesAsync(PollBench.Salon))[^1]);
     }
 
     [Fact]
@@ -221,6 +256,14 @@ public sealed class PollVotesTests
         await bench.ReadAsync();
 
         Assert.Contains((await bench.Bot.OutboxAsync()), row => row.RoomId == successor && row.Key?.StartsWith("poll-result:", StringComparison.Ordinal) == true);
+    }
+
+    // With a poll of its own, so that removals there are remembered.
+    private static async Task OtherSalonAsync(PollBench bench)
+    {
+        await bench.Bot.SyncAsync(RoomBuilder.Joined(Other.Value, "Labo", PollBench.Anne));
+        await bench.SayAsync(PollBench.Anne, "!sondage Quel jour ? | lundi | jeudi", room: Other);
+        await bench.EchoAsync(EventTypes.PollStart, "$other");
     }
 
     private static Task<List<string>> BodiesAsync(PollBench bench) => bench.Bot.BodiesAsync(PollBench.Salon);

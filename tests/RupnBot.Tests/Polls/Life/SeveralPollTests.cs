@@ -48,6 +48,19 @@ public sealed class SeveralPollTests
     }
 
     [Fact]
+    public async Task A_removal_in_another_salon_withdraws_no_reaction_here()
+    {
+        await using var bench = await WithPollAsync();
+        var other = RoomBuilder.Joined("!other:rupn.test", "Labo", PollBench.Karim);
+        await bench.Bot.SyncAsync(other);
+        await MarkAsync(bench, PollBench.Lise, 0, "$lise");
+
+        await bench.RedactAsync(PollBench.Karim, "$lise", other.Id);
+
+        Assert.Equal(1, await bench.BallotsAsync());
+    }
+
+    [Fact]
     public async Task A_heart_is_no_vote_and_a_reaction_to_another_message_neither()
     {
         await using var bench = await WithPollAsync();

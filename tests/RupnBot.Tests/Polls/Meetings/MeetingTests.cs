@@ -166,7 +166,7 @@ public sealed class MeetingTests
     [InlineData("!date Atelier | lundi | mardi 17h", "À quelle heure, «\u00a0lundi\u00a0»")]
     [InlineData("!date Atelier | bientôt | mardi 17h", "Je ne comprends pas le créneau «\u00a0bientôt\u00a0»")]
     [InlineData("!date Atelier | mardi 17h | mar 17 h", "Un créneau est là deux fois")]
-    [InlineData("!date Atelier | mardi 17h | jeudi 8h | fin: vendredi", "le vote finirait vendredi 27 novembre à 18 h, après le premier créneau")]
+    [InlineData("!date Atelier | mardi 17h | jeudi 8h | fin: vendredi", "le vote finirait le vendredi 27 novembre à 18 h, après le premier créneau")]
     [InlineData("!date Atelier", "Il manque le titre ou les créneaux")]
     public async Task What_is_wrong_is_said(string command, string said)
     {

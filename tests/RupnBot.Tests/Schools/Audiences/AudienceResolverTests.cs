@@ -43,6 +43,14 @@ public sealed class AudienceResolverTests
         Assert.Equal(["Collège Moulin", "Lycée pro Réaumur"], (await FindAsync(bench, "tous")).Select(salon => salon.Name));
     }
 
+    [Fact]
+    public async Task The_room_where_operators_are_alerted_is_no_part_of_any()
+    {
+        await using var bench = await SchoolsBench.StartAsync(settings: new Dictionary<string, string?> { ["Bot:AlertRoom"] = SchoolsBench.Other.Value });
+        Assert.Equal(["Collège Moulin", "Lycée pro Réaumur"], (await FindAsync(bench, "tous")).Select(salon => salon.Name));
+        Assert.Empty(await FindAsync(bench, "Salle des profs"));
+    }
+
     private static async Task<SchoolsBench> MarkedAsync()
     {
         var bench = await SchoolsBench.StartAsync();
@@ -57,7 +65,7 @@ public sealed class AudienceResolverTests
         {
             var reading = AudienceParser.Parse(text, await AudienceVocabulary.ReadAsync(db, Token), bench.Bot.Get<Texts>());
             Assert.Null(reading.Fault);
-            return await AudienceResolver.SalonsAsync(db, reading.Audience!, Token);
+            return await bench.Bot.Get<AudienceResolver>().SalonsAsync(db, reading.Audience!, Token);
         },
         Token);
 }

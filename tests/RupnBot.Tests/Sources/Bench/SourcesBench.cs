@@ -77,7 +77,7 @@ internal sealed class SourcesBench(BotBench bot, NewsSite site, Dictionary<strin
     public Task SayAsync(RoomId room, string user, string body) => Bot.SyncAsync(new RoomBuilder(room).Says(user, body, Bot.Time.GetUtcNow()));
 
     /// <summary>The last thing queued for a room.</summary>
-    public async Task<string> LastAsync(RoomId room) => (await Bot.BodiesAsync(room)).Last();
+    public async Task<string> LastAsync(RoomId room) => (await Bot.BodiesAsync(room)).Last().Replace('\u00A0', ' ');
 
     public async ValueTask DisposeAsync()
     {

@@ -101,7 +101,7 @@ public sealed class SourcePollerTests
         await using var bench = await SourcesBench.StartAsync();
         bench.Site.Status("feed", 404);
         for (var hour = 0; hour < 48; hour++) await bench.TickAsync(TimeSpan.FromHours(1));
-        Assert.Equal(["La source SRANE ne répond plus depuis lundi (réponse 404 du site) : 0 salon concerné. Je réessaie."], await bench.Bot.BodiesAsync(SourcesBench.Alerts));
+        Assert.Equal(["La source SRANE ne répond plus depuis lundi (réponse 404 du site)\u00a0: 0 salon concerné. Je réessaie."], await bench.Bot.BodiesAsync(SourcesBench.Alerts));
 
         bench.Site.Feed("feed", (1, "Un", "texte"));
         for (var hour = 0; hour < 48; hour++) await bench.TickAsync(TimeSpan.FromHours(1));
