@@ -19,6 +19,7 @@ internal static class SurveysRegistration
         services.AddSingleton<SurveyOpener>();
         services.AddSingleton<SurveyTurnout>();
         services.AddSingleton<SurveyAnnouncer>();
+        services.AddSingleton<SurveyFarewell>();
         services.AddSingleton<SurveyRounds>();
         services.AddSingleton<TalkWords>();
         services.AddSingleton<SurveyTalk>();
