@@ -23,8 +23,10 @@ internal sealed class SurveyPersonalData(SurveyTurnout turnout, IOptions<Privacy
     public async Task<IReadOnlyList<string>> DescribeAsync(BotDbContext db, UserId user, CancellationToken cancellationToken)
     {
         var lines = new List<string>();
-        var drafts = await db.Set<SurveyDraft>().CountAsync(draft => draft.UserId == user && draft.Stage != DraftStage.Sent, cancellationToken);
+        var drafts = await db.Set<SurveyDraft>().CountAsync(draft => draft.UserId == user && draft.Stage < DraftStage.Sent, cancellationToken);
         if (drafts > 0) lines.Add(texts.Plural("Surveys.Data.Drafts", drafts));
+        var over = await db.Set<SurveyDraft>().CountAsync(draft => draft.UserId == user && draft.Stage == DraftStage.Over, cancellationToken);
+        if (over > 0) lines.Add(texts.Plural("Surveys.Data.Over", over));
         var sent = await db.Set<SurveyDraft>().CountAsync(draft => draft.UserId == user && draft.Stage == DraftStage.Sent, cancellationToken);
         if (sent > 0) lines.Add(texts.Plural("Surveys.Data.Sent", sent));
         var answered = (await AnsweredAsync(db, user, cancellationToken)).Count;

@@ -33,7 +33,8 @@ internal sealed partial class CampaignRounds(
         return database.ReadAsync(
             db => db.Set<Campaign>()
                 .Where(campaign => campaign.State == CampaignState.Running || campaign.State == CampaignState.Closing || (campaign.State == CampaignState.Closed && isWorkingTime)
-                    || (campaign.State == CampaignState.Withdrawn && db.Set<CampaignPlace>().Any(place => place.CampaignId == campaign.Id && place.State == PlaceState.Invited)))
+                    || (campaign.State == CampaignState.Withdrawn
+                        && ((campaign.SurveyId != null && isWorkingTime) || db.Set<CampaignPlace>().Any(place => place.CampaignId == campaign.Id && place.State == PlaceState.Invited))))
                 .OrderBy(campaign => campaign.Id).Select(campaign => campaign.Id).ToListAsync(cancellationToken),
             cancellationToken);
     }

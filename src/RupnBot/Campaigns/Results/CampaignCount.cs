@@ -7,33 +7,46 @@ namespace RupnBot.Campaigns.Results;
 internal sealed class CampaignCount(PollDefinition poll)
 {
     /// <summary>A vote that counts for nothing: taken back.</summary>
-    public const int None = -1;
+    private const int None = -1;
 
     /// <summary>A vote that names an answer the poll does not have, or cannot be read.</summary>
-    public const int Spoiled = -2;
+    private const int Spoiled = -2;
+
+    private const int MostKnown = 64;
 
     private readonly int[] _votes = new int[poll.Answers.Count];
     private readonly List<(byte[] Written, int Vote)> _known = [];
+    private byte[] _voter = new byte[64];
+    private int _voterLength;
+    private bool _hasVoter;
+    private int _vote;
     private int _voters;
     private int _spoiled;
 
-    /// <summary>The answer that a ballot of a poll with one answer stands for. There are few ways to write one: each is judged once.</summary>
-    public int VoteOf(ReadOnlySpan<byte> answers, bool isMissing)
+    /// <summary>The next ballot of a poll with one answer, person by person and each one's in the order of time: their last stands.</summary>
+    /// <param name="voter">Whose it is.</param>
+    /// <param name="answers">As it is stored; empty where there are none that could be read.</param>
+    public void Take(ReadOnlySpan<byte> voter, ReadOnlySpan<byte> answers)
     {
-        if (isMissing) return Spoiled;
-        foreach (var (written, vote) in _known)
-            if (answers.SequenceEqual(written)) return vote;
-        var judged = Judge(answers);
-        // A stranger may write any number of ways.
-        if (_known.Count < 64) _known.Add((answers.ToArray(), judged));
-        return judged;
+        if (!_hasVoter || !voter.SequenceEqual(_voter.AsSpan(0, _voterLength)))
+        {
+            End();
+            if (voter.Length > _voter.Length) Array.Resize(ref _voter, voter.Length);
+            voter.CopyTo(_voter);
+            (_voterLength, _hasVoter) = (voter.Length, true);
+        }
+
+        _vote = VoteOf(answers);
     }
 
-    public void Add(int vote)
+    /// <summary>No other ballot comes.</summary>
+    public void End()
     {
-        if (vote == Spoiled) _spoiled++;
-        if (vote < 0) return;
-        _votes[vote]++;
+        if (!_hasVoter) return;
+        _hasVoter = false;
+        if (_vote == Spoiled) _spoiled++;
+        if (_vote < 0) return;
+        _votes[_vote]++;
         _voters++;
     }
 
@@ -45,6 +58,18 @@ internal sealed class CampaignCount(PollDefinition poll)
     }
 
     public PollTally ToTally() => new([.. poll.Answers.Zip(_votes, (answer, count) => new AnswerVotes(answer, count))], _voters, _spoiled, new Dictionary<string, Ballot>());
+
+    // There are few ways to write an answer: each is judged once.
+    private int VoteOf(ReadOnlySpan<byte> answers)
+    {
+        if (answers.IsEmpty) return Spoiled;
+        foreach (var (written, vote) in _known)
+            if (answers.SequenceEqual(written)) return vote;
+        var judged = Judge(answers);
+        // A stranger may write any number of ways.
+        if (_known.Count < MostKnown) _known.Add((answers.ToArray(), judged));
+        return judged;
+    }
 
     private int Judge(ReadOnlySpan<byte> answers)
     {

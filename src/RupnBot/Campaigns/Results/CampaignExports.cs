@@ -33,7 +33,7 @@ internal sealed class CampaignExports(PollHours hours, Texts texts)
     {
         if (campaign.Kind == CampaignKind.Poll) return new CampaignFile(texts.Get("Campaigns.JsonFile"), "application/json", PollJson.Write([await CampaignReports.OfAsync(db, campaign, cancellationToken)]));
         return await CampaignResults.SurveyAsync(db, campaign, cancellationToken) is { IsShown: true } report
-            ? new CampaignFile(texts.Get("Campaigns.JsonFile"), "application/json", SurveyCampaignJson.Write(report, campaign.Invited))
+            ? new CampaignFile(texts.Get("Campaigns.JsonFile"), "application/json", SurveyCampaignJson.Write(report, await CampaignResults.BeforeAsync(db, campaign, cancellationToken), campaign.Invited))
             : null;
     }
 

@@ -38,8 +38,7 @@ internal sealed class CampaignImageJob(Database database, Texts texts, TimeProvi
     {
         if (campaign.Kind == CampaignKind.Poll) return [await CampaignReports.OfAsync(db, campaign, cancellationToken)];
         if (await CampaignResults.SurveyAsync(db, campaign, cancellationToken) is not { IsShown: true } report) return [];
-        var before = await CampaignReports.BeforeAsync(db, campaign, cancellationToken) is { } earlier ? await CampaignResults.SurveyAsync(db, earlier, cancellationToken) : null;
-        return SurveyCharts.Of(report, before is { IsShown: true } ? before : null);
+        return SurveyCharts.Of(report, await CampaignResults.BeforeAsync(db, campaign, cancellationToken));
     }
 
     private OutgoingMessage Picture(PollReport report, RoomId room, string key)

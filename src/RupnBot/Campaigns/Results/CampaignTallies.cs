@@ -1,11 +1,10 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using RupnBot.Polls.Counting;
 using RupnBot.Polls.Records;
 using RupnBot.Storage;
-using SQLitePCL;
 
 namespace RupnBot.Campaigns.Results;
 
@@ -16,25 +15,26 @@ namespace RupnBot.Campaigns.Results;
 /// </summary>
 internal static class CampaignTallies
 {
-    // All of it, and in this order, stands in one index.
-    private const string Votes = """
-        SELECT Voter, PollId, Answers, IsMark, Timestamp, EventId FROM poll_ballots WHERE CampaignId = $campaign ORDER BY Voter, Timestamp, EventId
-        """;
+    // All of it, and in this order, stands in one index. Columns not asked for are not taken out of it.
+    private const string Latest = "SELECT Voter, Answers FROM poll_ballots WHERE CampaignId = ?1 ORDER BY Voter, Timestamp, EventId";
+    private const string LatestUntilEnds = "SELECT Voter, Answers, PollId, Timestamp FROM poll_ballots WHERE CampaignId = ?1 ORDER BY Voter, Timestamp, EventId";
+    private const string Histories = "SELECT Voter, Answers, PollId, Timestamp, IsMark, EventId FROM poll_ballots WHERE CampaignId = ?1 ORDER BY Voter, Timestamp, EventId";
 
-    // To which instant votes count in each poll; a poll that was taken back counts for nothing.
-    private const string Ends = "SELECT Id, coalesce(CountedTo, 9223372036854775807) FROM polls WHERE CampaignId = $campaign AND State <> 5";
+    // To which instant votes count in each poll: to any while it runs, to none once it was taken back.
+    private const string Ends = "SELECT Id, iif(State = 5, -1, coalesce(CountedTo, 9223372036854775807)) FROM polls WHERE CampaignId = ?1";
 
     public static async Task<PollTally> CountAsync(BotDbContext db, long campaign, PollDefinition poll, PollForm form, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            var ends = await EndsAsync(db, campaign, cancellationToken);
-            await using var command = Command(db, Votes, campaign);
-            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            var connection = (SqliteConnection)db.Database.GetDbConnection();
+            var ends = ReadEnds(connection, campaign);
             var count = new CampaignCount(poll);
-            if (form == PollForm.Native) ReadLatest(rows, ends, count);
-            else ReadHistories(rows, ends, count);
+            if (form != PollForm.Native) ReadHistories(connection, campaign, ends, count);
+            // While none has ended no vote is late, and which poll it was cast in matters to nobody.
+            else if (ends.Values.All(end => end == long.MaxValue)) ReadLatest(connection, campaign, count);
+            else ReadLatest(connection, campaign, ends, count);
             return count.ToTally();
         }
         finally
@@ -43,68 +43,50 @@ internal static class CampaignTallies
         }
     }
 
-    private static SqliteCommand Command(BotDbContext db, string text, long campaign)
-    {
-        var command = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
-        command.Transaction = (SqliteTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = text;
-        command.Parameters.AddWithValue("$campaign", campaign);
-        return command;
-    }
-
-    private static async Task<Dictionary<long, long>> EndsAsync(BotDbContext db, long campaign, CancellationToken cancellationToken)
+    private static Dictionary<long, long> ReadEnds(SqliteConnection connection, long campaign)
     {
         var ends = new Dictionary<long, long>();
-        await using var command = Command(db, Ends, campaign);
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken)) ends.Add(rows.GetInt64(0), rows.GetInt64(1));
+        using var rows = new RawRows(connection, Ends, campaign);
+        while (rows.Next()) ends.Add(rows.Number(0), rows.Number(1));
         return ends;
     }
 
-    private static bool IsVoid(SqliteDataReader rows, Dictionary<long, long> ends) =>
-        !ends.TryGetValue(raw.sqlite3_column_int64(rows.Handle, 1), out var end) || raw.sqlite3_column_int64(rows.Handle, 4) > end;
-
-    // The last row of each person stands.
-    private static void ReadLatest(SqliteDataReader rows, Dictionary<long, long> ends, CampaignCount count)
+    private static void ReadLatest(SqliteConnection connection, long campaign, CampaignCount count)
     {
-        Span<byte> voter = stackalloc byte[256];
-        var length = -1;
-        var vote = CampaignCount.None;
-        while (rows.Read())
-        {
-            if (IsVoid(rows, ends)) continue;
-            var next = raw.sqlite3_column_blob(rows.Handle, 0);
-            if (length < 0 || !next.SequenceEqual(voter[..length]))
-            {
-                if (length >= 0) count.Add(vote);
-                length = Math.Min(next.Length, voter.Length);
-                next[..length].CopyTo(voter);
-            }
+        using var rows = new RawRows(connection, Latest, campaign);
+        while (rows.Next()) count.Take(rows.Text(0), rows.Text(1));
+        count.End();
+    }
 
-            vote = count.VoteOf(raw.sqlite3_column_blob(rows.Handle, 2), rows.IsDBNull(2));
-        }
-
-        if (length >= 0) count.Add(vote);
+    private static void ReadLatest(SqliteConnection connection, long campaign, Dictionary<long, long> ends, CampaignCount count)
+    {
+        using var rows = new RawRows(connection, LatestUntilEnds, campaign);
+        while (rows.Next())
+            if (IsInTime(rows, ends)) count.Take(rows.Text(0), rows.Text(1));
+        count.End();
     }
 
     // What one person did, in the order of time: the poll they touched last is theirs, and what stands there of them counts.
-    private static void ReadHistories(SqliteDataReader rows, Dictionary<long, long> ends, CampaignCount count)
+    private static void ReadHistories(SqliteConnection connection, long campaign, Dictionary<long, long> ends, CampaignCount count)
     {
         var history = new List<(long Poll, Ballot Ballot)>();
-        while (rows.Read())
+        using var rows = new RawRows(connection, Histories, campaign);
+        while (rows.Next())
         {
-            if (IsVoid(rows, ends)) continue;
-            var voter = rows.GetString(0);
+            if (!IsInTime(rows, ends)) continue;
+            var voter = Encoding.UTF8.GetString(rows.Text(0));
             if (history.Count > 0 && history[0].Ballot.Voter != voter)
             {
                 count.Add(history);
                 history.Clear();
             }
 
-            var answers = rows.IsDBNull(2) ? null : JsonSerializer.Deserialize<List<string>>(rows.GetString(2));
-            history.Add((rows.GetInt64(1), new Ballot(new EventId(rows.GetString(5)), voter, rows.GetInt64(4), answers) { IsMark = rows.GetBoolean(3) }));
+            var answers = rows.Text(1) is { IsEmpty: false } written ? JsonSerializer.Deserialize<List<string>>(written) : null;
+            history.Add((rows.Number(2), new Ballot(new EventId(Encoding.UTF8.GetString(rows.Text(5))), voter, rows.Number(3), answers) { IsMark = rows.Number(4) != 0 }));
         }
 
         if (history.Count > 0) count.Add(history);
     }
+
+    private static bool IsInTime(RawRows rows, Dictionary<long, long> ends) => ends.TryGetValue(rows.Number(2), out var end) && rows.Number(3) <= end;
 }

@@ -16,22 +16,34 @@ internal static class SurveyCampaignJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static byte[] Write(SurveyReport report, int? invited) => JsonSerializer.SerializeToUtf8Bytes(
-        new Item(report.Form.Title, report.Opened, report.Closed, invited, report.Answered, [.. report.Questions.Select(Of)]), Options);
+    /// <param name="report">What was found.</param>
+    /// <param name="before">What was found a year before; null: it is the first, or nothing of the one before is kept.</param>
+    /// <param name="invited">How many were asked.</param>
+    public static byte[] Write(SurveyReport report, SurveyReport? before, int? invited)
+    {
+        var changes = before is null ? [] : SurveyComparison.Of(report, before).ToDictionary(change => change.Question.Question.Id, StringComparer.Ordinal);
+        return JsonSerializer.SerializeToUtf8Bytes(
+            new Item(report.Form.Title, report.Opened, report.Closed, invited, report.Answered, before?.Opened, [.. report.Questions.Select(question => Of(question, changes.GetValueOrDefault(question.Question.Id)))]), Options);
+    }
 
-    private static Question Of(QuestionReport question) => new(
+    private static Question Of(QuestionReport question, QuestionChange? change) => new(
         question.Question.Id,
         question.Question.Text,
         question.Answered,
         question.Declined,
-        question.IsShown && question.Choices.Count > 0 ? [.. question.Choices.Select(choice => new Choice(choice.Text, choice.Count, question.PercentOf(choice)))] : null,
+        question.IsShown && question.Choices.Count > 0 ? [.. question.Choices.Select(choice => new Choice(choice.Text, choice.Count, question.PercentOf(choice), PointsOf(change, choice)))] : null,
         question.IsShown ? question.Mean : null,
+        change?.Mean is { } mean ? mean.Now - mean.Before : null,
         question.IsShown ? question.Median : null,
+        change?.Median is { } median ? median.Now - median.Before : null,
         question.IsShown && question.Words.Count > 0 ? question.Words : null);
 
-    private sealed record Item(string Title, DateTimeOffset? Opened, DateTimeOffset? Closed, int? Invited, int Answered, IReadOnlyList<Question> Questions);
+    private sealed record Item(string Title, DateTimeOffset? Opened, DateTimeOffset? Closed, int? Invited, int Answered, DateTimeOffset? EarlierOpened, IReadOnlyList<Question> Questions);
 
-    private sealed record Question(string Id, string Text, int Answered, int Declined, IReadOnlyList<Choice>? Choices, decimal? Mean, decimal? Median, IReadOnlyList<string>? Words);
+    private static int? PointsOf(QuestionChange? change, ChoiceCount choice) => change?.Points.Where(other => other.Choice == choice.Text).Select(other => (int?)other.Points).FirstOrDefault();
 
-    private sealed record Choice(string Text, int Count, int Percent);
+    private sealed record Question(
+        string Id, string Text, int Answered, int Declined, IReadOnlyList<Choice>? Choices, decimal? Mean, decimal? MeanChange, decimal? Median, decimal? MedianChange, IReadOnlyList<string>? Words);
+
+    private sealed record Choice(string Text, int Count, int Percent, int? Points);
 }

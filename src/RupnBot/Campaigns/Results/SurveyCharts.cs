@@ -17,7 +17,7 @@ internal static class SurveyCharts
             .. report.Questions.Where(question => question.IsShown && question.Choices.Count > 0).Select(question =>
             {
                 var now = Of(report, question);
-                return earlier.TryGetValue(question.Question.Id, out var then) && before!.Opened is { } opened ? now with { Earlier = new EarlierRound(opened, Of(before, then)) } : now;
+                return earlier.TryGetValue(question.Question.Id, out var then) && SurveyComparison.IsSameMeasure(question.Question, then.Question) && before!.Opened is { } opened ? now with { Earlier = new EarlierRound(opened, Of(before, then)) } : now;
             }),
         ];
     }

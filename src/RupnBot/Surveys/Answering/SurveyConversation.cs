@@ -26,8 +26,9 @@ internal sealed class SurveyConversation(SurveyTalk talk) : IConversation
         if (said.IsMarked && said.Command is not null) return false;
         var db = context.Db;
         var draft = await db.Set<SurveyDraft>().AsTracking()
-            .FirstOrDefaultAsync(draft => draft.UserId == context.Sender && draft.RoomId == context.Room.Id && draft.Stage < DraftStage.Paused, cancellationToken);
+            .FirstOrDefaultAsync(draft => draft.UserId == context.Sender && draft.RoomId == context.Room.Id && (draft.Stage < DraftStage.Paused || draft.Stage == DraftStage.Over), cancellationToken);
         if (draft is null) return false;
+        if (draft.Stage == DraftStage.Over) return await TakeTooLateAsync(context, said, draft, cancellationToken);
         var survey = await db.Set<Survey>().FirstAsync(survey => survey.Id == draft.SurveyId, cancellationToken);
         var form = survey.FormOf();
         var course = new DraftCourse(SurveyJson.ReadAnswers(draft.Answers), draft.Place, draft.Stage);
@@ -41,6 +42,14 @@ internal sealed class SurveyConversation(SurveyTalk talk) : IConversation
         if (said.Command is not null && (step.IsLeft || IsForgotten(context, draft, form, step))) return false;
         if (survey.State != SurveyState.Open || context.SentAt > survey.EndsAt) await SurveyTalk.OverAsync(context, draft, cancellationToken);
         else await talk.GoOnAsync(context, survey, draft, step, cancellationToken);
+        return true;
+    }
+
+    // It ended under their hands, perhaps at night: they are told as soon as they go on.
+    private static async Task<bool> TakeTooLateAsync(CommandContext context, Said said, SurveyDraft draft, CancellationToken cancellationToken)
+    {
+        if (said.Command is not null || said.Message.MsgType != MessageContent.TextType || draft.LastAt is not { } last || context.SentAt - last > Forgotten) return false;
+        await SurveyTalk.OverAsync(context, draft, cancellationToken);
         return true;
     }
 

@@ -8,10 +8,10 @@ using RupnBot.Surveys.Records;
 namespace RupnBot.Surveys.Life;
 
 /// <summary>
-/// Every minute: closes what is due, mixes what waits, tells results, erases what was said, and empties the database's log, in which older states
+/// Every minute: closes what is due, mixes what waits, tells those who did not get to the end and results, erases what was said, and empties the database's log, in which older states
 /// of the pages stand. Each step is a transaction of its own.
 /// </summary>
-internal sealed partial class SurveyRounds(Database database, SurveyAnnouncer announcer, PollHours hours, TimeProvider time, ILogger<SurveyRounds> logger)
+internal sealed partial class SurveyRounds(Database database, SurveyAnnouncer announcer, SurveyFarewell farewell, PollHours hours, TimeProvider time, ILogger<SurveyRounds> logger)
 {
     /// <summary>A homeserver that has been silent for so long is waited for no more.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(12);
@@ -64,6 +64,8 @@ internal sealed partial class SurveyRounds(Database database, SurveyAnnouncer an
                 return await AnswerPool.MoveAsync(db, survey, isLast: false, cancellationToken) > 0;
             case SurveyState.Closing:
                 return await SurveyCloser.StepAsync(db, survey, cancellationToken) || survey.State == SurveyState.Closed;
+            case SurveyState.Closed when await farewell.TellAsync(db, survey, SurveyFarewell.Over, now, cancellationToken) > 0:
+                return true;
             default:
                 await announcer.AnnounceAsync(db, survey, now, cancellationToken);
                 return false;

@@ -22,6 +22,9 @@ public enum DraftStage
 
     /// <summary>Sent: waits for others, to be mixed with theirs. Nothing of it can be changed any more.</summary>
     Sent = 4,
+
+    /// <summary>The survey ended before they sent it: what they had said is erased, and they are yet to be told.</summary>
+    Over = 5,
 }
 
 /// <summary>

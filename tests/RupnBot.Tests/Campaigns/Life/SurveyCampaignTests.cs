@@ -74,6 +74,43 @@ public sealed class SurveyCampaignTests
         Assert.All(await InvitationsAsync(bench), row => Assert.Equal(OutboxState.Expired, row.State));
     }
 
+    [Fact]
+    public async Task Taken_back_whoever_was_in_the_middle_of_it_is_told_once()
+    {
+        await using var bench = await StartAsync();
+        await LaunchAsync(bench);
+        await AnswerAsync(bench, "anne", "1");
+        foreach (var said in new[] { "répondre", "2" }) await bench.Bot.SyncAsync(new RoomBuilder(CampaignBench.ChatOf("paul")).Says(CampaignBench.Person("paul"), said, bench.Now));
+        await bench.AskAsync("campagne annuler");
+        await bench.AskAsync("1");
+        await bench.RoundAsync();
+        await bench.RoundAsync();
+        await bench.Bot.Get<SurveyRounds>().RunAsync(Token);
+        var told = Assert.Single(await bench.Bot.OutboxAsync(), row => row.Key?.StartsWith("survey-over:", StringComparison.Ordinal) == true);
+        Assert.Equal(CampaignBench.ChatOf("paul"), told.RoomId);
+        Assert.Contains("« Usages du numérique » a été retirée", CampaignBench.BodyOf(told), StringComparison.Ordinal);
+        Assert.Empty(await SurveysAsync(bench));
+    }
+
+    [Fact]
+    public async Task Taken_back_at_night_what_was_answered_is_erased_at_once_and_told_of_in_the_morning()
+    {
+        await using var bench = await StartAsync();
+        await LaunchAsync(bench);
+        foreach (var said in new[] { "répondre", "2" }) await bench.Bot.SyncAsync(new RoomBuilder(CampaignBench.ChatOf("paul")).Says(CampaignBench.Person("paul"), said, bench.Now));
+        bench.Bot.Time.SetUtcNow(CampaignBench.Monday.AddHours(12));
+        await bench.AskAsync("campagne annuler");
+        await bench.AskAsync("1");
+        await bench.RoundAsync();
+        var draft = Assert.Single(await bench.Bot.Database.ReadAsync(db => db.Set<SurveyDraft>().ToListAsync(Token), Token));
+        Assert.Equal((DraftStage.Over, "{}"), (draft.Stage, draft.Answers));
+        Assert.DoesNotContain(await bench.Bot.OutboxAsync(), row => row.Key?.StartsWith("survey-over:", StringComparison.Ordinal) == true);
+        bench.Bot.Time.SetUtcNow(CampaignBench.Monday.AddHours(23));
+        await bench.RoundAsync();
+        Assert.Single(await bench.Bot.OutboxAsync(), row => row.Key?.StartsWith("survey-over:", StringComparison.Ordinal) == true);
+        Assert.Empty(await SurveysAsync(bench));
+    }
+
     [Theory]
     [InlineData("campagne enquête\nà : tous", "aucune enquête n'attend")]
     [InlineData("campagne enquête Licornes\nà : tous", "je ne trouve pas d'enquête « Licornes »")]
