@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RupnBot.Bot.Messages;
@@ -14,6 +15,9 @@ namespace RupnBot.Bot.Commands;
 /// <summary>A command being executed: who asked, where, with which words, and the means to answer.</summary>
 public sealed class CommandContext(TimelineEvent source, CommandLine line, bool isDirect, EventId? repliedTo, Permissions permissions, Texts texts)
 {
+    /// <summary>Under which a file waits that somebody sent, while a question about it is answered.</summary>
+    private const string FileChoice = "$file";
+
     private int _replies;
 
     public BotDbContext Db => source.Db;
@@ -91,10 +95,15 @@ public sealed class CommandContext(TimelineEvent source, CommandLine line, bool 
     public async Task<string> ChooseAsync(string slot, string question, IReadOnlyList<ChoiceOption> options, CancellationToken cancellationToken)
     {
         if (Choices.TryGetValue(slot, out var chosen) && options.Any(option => option.Value == chosen)) return chosen;
+        if (source.Event.Content is MessageContent { MsgType: not MessageContent.TextType }) Choices[FileChoice] = Encoding.UTF8.GetString(source.Event.ToJson());
         await WaitAsync(line, slot, options, cancellationToken);
         await ReplyAsync(QuestionBody.Of(question, options, texts), cancellationToken);
         throw new QuestionAsked();
     }
+
+    /// <summary>The file that the question was about which this message answers; null when it was about words.</summary>
+    internal MessageContent? FileAskedAbout() =>
+        Choices.TryGetValue(FileChoice, out var json) ? MatrixEventJson.Parse(Encoding.UTF8.GetBytes(json), Room.Id)?.Content as MessageContent : null;
 
     /// <summary>Keeps a command that was probably meant, to be run when its one answer is given. Nothing is said here.</summary>
     public Task OfferAsync(CommandLine meant, string answer, CancellationToken cancellationToken) => WaitAsync(meant, "meant", [new ChoiceOption("yes", answer)], cancellationToken);

@@ -51,10 +51,13 @@ public sealed partial class CommandRouter(IEnumerable<ICommand> commands, IEnume
 
         CommandContext Context(CommandLine said) =>
             new(timelineEvent, said, isDirect, asked?.RepliedTo ?? message.RelatesTo?.InReplyTo, permissions, texts) { Choices = asked?.Choices ?? [] };
-        // The answer to a question that a conversation put brings its words back, which have no first word.
-        var words = asked is { Line.Word: "" } ? asked.Line.Rest : body;
-        if (isDirect && asked is null or { Line.Word: "" }
-            && await ConverseAsync(Context(new CommandLine("", words)), new Said(message, words, known, CommandLine.IsMarked(words)), cancellationToken)) return;
+        // The answer to a question that a conversation put brings its words back, which have no first word, or the file it was about.
+        if (isDirect && asked is null or { Line.Word: "" })
+        {
+            var words = Context(asked?.Line ?? new CommandLine("", body));
+            if (await ConverseAsync(words, new Said(words.FileAskedAbout() ?? message, words.Line.Rest, known, CommandLine.IsMarked(words.Line.Rest)), cancellationToken)) return;
+        }
+
         // Words that are neither a command nor for a conversation may still say which option is meant.
         if (isDirect && isText && asked is null && known is null && await PendingAsync(timelineEvent, cancellationToken) is { Word.Length: > 0 } pending && Understood(pending, body) is { } part)
         {

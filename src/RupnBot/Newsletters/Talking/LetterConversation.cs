@@ -1,6 +1,7 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using RupnBot.Almanac.Fetching;
 using RupnBot.Bot.Commands;
-using RupnBot.Campaigns.Records;
 using RupnBot.Localization;
 using RupnBot.Matrix;
 using RupnBot.Newsletters.Files;
@@ -10,18 +11,18 @@ namespace RupnBot.Newsletters.Talking;
 
 /// <summary>
 /// What an editor says of a letter without a command. A reply to a message about a letter is about that letter, whatever else is going on.
-/// Without a reply, a few words are understood of the one in preparation; when a campaign waits for the same words, it is asked which is meant.
+/// Without a reply, a few words and files are understood of the one in preparation; where something else waits for the same, it is asked which is meant.
 /// </summary>
-internal sealed class LetterConversation(LetterDesk desk, LetterCourse course, Texts texts) : IConversation
+internal sealed class LetterConversation(LetterDesk desk, LetterFileDesk files, LetterCourse course, Texts texts) : IConversation
 {
     private const string OfLetter = "letter";
-    private const string OfCampaign = "campaign";
+    private const string OfOther = "other";
 
     /// <summary>A draft nobody spoke of for so long is no longer what one is about.</summary>
     private static readonly TimeSpan AtHand = TimeSpan.FromHours(12);
 
-    // After the answers that are waited for; before a campaign, which takes no account of what a message replies to.
-    public int Order => 14;
+    // Before all that takes words without regard to what they reply to: a survey's answers, a campaign, a survey in preparation.
+    public int Order => 9;
 
     public Role Role => Role.Editor;
 
@@ -52,23 +53,20 @@ internal sealed class LetterConversation(LetterDesk desk, LetterCourse course, T
             .OrderByDescending(letter => letter.TouchedAt).ThenByDescending(letter => letter.Id).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>The letter that words without a reply are about.</summary>
+    /// <summary>The letter that words without a reply are about; null when they are for something else, or for nobody.</summary>
     private async Task<Newsletter?> MeantAsync(CommandContext context, LetterRequest request, CancellationToken cancellationToken)
     {
         var draft = request.IsOfDrafts ? await DraftAsync(context, cancellationToken) : null;
-        var isForCampaign = request.Word is LetterWord.Validate or LetterWord.Cancel or LetterWord.To;
-        var campaign = isForCampaign
-            ? await context.Db.Set<Campaign>().Where(campaign => campaign.Creator == context.Sender && campaign.TellRoomId == context.Room.Id && campaign.State == CampaignState.Prepared)
-                .OrderByDescending(campaign => campaign.Id).Select(campaign => campaign.Title).FirstOrDefaultAsync(cancellationToken)
-            : null;
-        if (draft is not null && campaign is not null)
+        var waiting = draft is null && request.Word is LetterWord.Validate or LetterWord.Decline ? await AwaitingAsync(context, cancellationToken) : [];
+        if (draft is null && waiting.Count == 0) return null;
+        if (await OpenTalks.BesideAsync(context, request, cancellationToken) is { } other)
         {
-            ChoiceOption[] options = [new(OfLetter, texts.Format("Letters.TheLetter", ("title", draft.Title))), new(OfCampaign, texts.Format("Letters.TheCampaign", ("title", campaign)))];
-            return await context.ChooseAsync("meant", texts.Get("Letters.WhichIsMeant"), options, cancellationToken) == OfLetter ? draft : null;
+            var title = draft is not null || waiting.Count == 1 ? texts.Format("Letters.TheLetter", ("title", (draft ?? waiting[0]).Title)) : texts.Get("Letters.ALetter");
+            ChoiceOption[] options = [new(OfLetter, title), new(OfOther, texts.Format(other.Key, ("title", other.Title)))];
+            if (await context.ChooseAsync("meant", texts.Get("Letters.WhichIsMeant"), options, cancellationToken) == OfOther) return null;
         }
 
-        if (draft is not null || campaign is not null) return draft;
-        return request.Word is LetterWord.Validate or LetterWord.Decline ? await AwaitingAsync(context, cancellationToken) : null;
+        return draft ?? await ChosenAsync(context, waiting, cancellationToken);
     }
 
     private Task DoAsync(CommandContext context, Newsletter letter, LetterRequest request, CancellationToken cancellationToken) => request.Word switch
@@ -76,7 +74,7 @@ internal sealed class LetterConversation(LetterDesk desk, LetterCourse course, T
         LetterWord.Test => desk.TestAsync(context, letter, cancellationToken),
         LetterWord.Send => desk.ScheduleAsync(context, letter, request.Rest, cancellationToken),
         LetterWord.To => desk.AddressAsync(context, letter, request.Rest, cancellationToken),
-        LetterWord.Describe => desk.DescribeAsync(context, letter, request.Rest, cancellationToken),
+        LetterWord.Describe => files.DescribeAsync(context, letter, request.Rest, cancellationToken),
         LetterWord.Summarize => desk.SummarizeAsync(context, letter, request.Rest, cancellationToken),
         LetterWord.Validate => course.ValidateAsync(context, letter, cancellationToken),
         LetterWord.Decline => course.DeclineAsync(context, letter, request.Rest, cancellationToken),
@@ -93,29 +91,39 @@ internal sealed class LetterConversation(LetterDesk desk, LetterCourse course, T
     private async Task<bool> TakeFileAsync(CommandContext context, MessageContent message, Newsletter? letter, CancellationToken cancellationToken)
     {
         if (message.MsgType is not ("m.file" or "m.image") || LetterFileSource.Of(message) is not { } source) return false;
-        if (message.MsgType == "m.file" && IsMarkdown(message))
+        var named = letter ?? await LetterFileDesk.WaitingAsync(context, cancellationToken);
+        if (message.MsgType == "m.file" && IsMarkdown(message) && named?.FileWanted != FileWanted.Attachment)
         {
             await desk.ReadAsync(context, letter, source, cancellationToken);
             return true;
         }
 
-        if ((letter ?? await DraftAsync(context, cancellationToken)) is not { } draft) return false;
-        await desk.AttachAsync(context, draft, message, source, cancellationToken);
+        if ((named ?? await DraftAsync(context, cancellationToken)) is not { } meant) return false;
+        // A calendar may be the year's dates of a salon as well: only when the letter was not named it is asked.
+        if (named is null && SentFile.Of(message) is not null)
+        {
+            ChoiceOption[] options = [new(OfLetter, texts.Format("Letters.FileOfLetter", ("title", meant.Title))), new(OfOther, texts.Get("Letters.FileOfCalendar"))];
+            if (await context.ChooseAsync("file", texts.Get("Letters.WhichFile"), options, cancellationToken) == OfOther) return false;
+        }
+
+        await files.AttachAsync(context, meant, message, source, cancellationToken);
         return true;
     }
 
     private static bool IsMarkdown(MessageContent message) =>
         (message.FileName ?? message.Body) is var name && (name.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".markdown", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The one letter that waits for another's agreement; of several, the one chosen.</summary>
-    private async Task<Newsletter?> AwaitingAsync(CommandContext context, CancellationToken cancellationToken)
+    /// <summary>Letters that wait for another's agreement.</summary>
+    private static Task<List<Newsletter>> AwaitingAsync(CommandContext context, CancellationToken cancellationToken) => context.Db.Set<Newsletter>().AsTracking()
+        .Where(letter => letter.EditorId != context.Sender && (letter.State == NewsletterState.AwaitingApproval || letter.Proposed != null
+            || context.Db.Set<NewsletterFile>().Any(file => file.NewsletterId == letter.Id && file.Standing != FileStanding.InForce && file.Source == null)))
+        .OrderBy(letter => letter.Id).Take(20).ToListAsync(cancellationToken);
+
+    private async Task<Newsletter?> ChosenAsync(CommandContext context, List<Newsletter> waiting, CancellationToken cancellationToken)
     {
-        var waiting = await context.Db.Set<Newsletter>().AsTracking()
-            .Where(letter => letter.EditorId != context.Sender && (letter.State == NewsletterState.AwaitingApproval || letter.Proposed != null))
-            .OrderBy(letter => letter.Id).Take(20).ToListAsync(cancellationToken);
         if (waiting.Count <= 1) return waiting.FirstOrDefault();
-        var options = waiting.Select(letter => new ChoiceOption(letter.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), letter.Title)).ToList();
+        var options = waiting.Select(letter => new ChoiceOption(letter.Id.ToString(CultureInfo.InvariantCulture), letter.Title)).ToList();
         var chosen = await context.ChooseAsync("which", texts.Get("Letters.Which"), options, cancellationToken);
-        return waiting.Find(letter => letter.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) == chosen);
+        return waiting.Find(letter => letter.Id.ToString(CultureInfo.InvariantCulture) == chosen);
     }
 }
