@@ -42,6 +42,9 @@ internal sealed class LetterPersonalData(IOptions<NewsletterOptions> options, Te
         await db.Set<Newsletter>().Where(letter => letter.EndedAt < old && letter.State != NewsletterState.Withdrawing && letter.NextAt == null).ExecuteDeleteAsync(cancellationToken);
         await db.Set<Newsletter>().Where(letter => letter.TouchedAt < stale && (letter.State == NewsletterState.Draft || letter.State == NewsletterState.AwaitingApproval || letter.State == NewsletterState.Cancelled))
             .ExecuteDeleteAsync(cancellationToken);
-        await db.Set<NewsletterFile>().Where(file => db.Set<Newsletter>().Any(letter => letter.Id == file.NewsletterId && letter.EndedAt < files)).ExecuteDeleteAsync(cancellationToken);
+        var over = db.Set<NewsletterFile>().Where(file => db.Set<Newsletter>().Any(letter => letter.Id == file.NewsletterId && letter.EndedAt < files));
+        await over.Where(file => file.Standing != FileStanding.InForce).ExecuteDeleteAsync(cancellationToken);
+        // Where it lies stays with the letter: a letter without a picture would be corrected into one.
+        await over.Where(file => file.Size > 0).ExecuteUpdateAsync(set => set.SetProperty(file => file.Bytes, Array.Empty<byte>()), cancellationToken);
     }
 }

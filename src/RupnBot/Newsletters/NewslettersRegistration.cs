@@ -24,6 +24,8 @@ internal static class NewslettersRegistration
         services.AddSingleton<LetterPreview>();
         services.AddSingleton<LetterApproval>();
         services.AddSingleton<LetterContents>();
+        services.AddSingleton<LetterFileChanges>();
+        services.AddSingleton<LetterFileDesk>();
         services.AddSingleton<LetterDesk>();
         services.AddSingleton<LetterCourse>();
         services.AddSingleton<LetterSalonList>();

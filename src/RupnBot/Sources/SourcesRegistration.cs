@@ -28,6 +28,7 @@ internal static class SourcesRegistration
         services.AddSingleton<PageLooks>();
         services.AddSingleton<SourcePoller>();
         services.AddSingleton<SourceWatch>();
+        services.AddSingleton<SelectorWatch>();
         services.AddSingleton<ArchivePurge>();
         services.AddSingleton<IJobHandler, ProbeSourceJob>();
         services.AddSingleton<IJobHandler, RelayJob>();

@@ -9,7 +9,7 @@ using RupnBot.EndToEndTests.Bench.Encryption;
 
 namespace RupnBot.EndToEndTests.Newsletters;
 
-/// <summary>An editor's chat, sixty salons of which twenty are encrypted, and a bot behind a proxy.</summary>
+/// <summary>An editor's chat and a bot behind a proxy; then sixty salons, of which twenty are encrypted.</summary>
 internal sealed class LetterStage : IAsyncDisposable
 {
     public const int Plain = 40;
@@ -52,12 +52,22 @@ internal sealed class LetterStage : IAsyncDisposable
         }
     }
 
+    /// <summary>Karim and Anne open the salons, all side by side, and have read the bot's first words in each.</summary>
+    public async Task OpenSalonsAsync(CancellationToken cancellationToken)
+    {
+        var plain = Task.WhenAll(Enumerable.Range(1, Plain).Select(number => Karim.CreateSalonAsync($"Salon {number}", SalonKind.Private, [Robot], cancellationToken)));
+        var encrypted = Task.WhenAll(Enumerable.Range(1, Encrypted).Select(number => Anne.CreateSalonAsync($"Salon chiffré {number}", [Robot], cancellationToken)));
+        (PlainSalons, EncryptedSalons) = (await plain, await encrypted);
+        foreach (var salon in PlainSalons) await Karim.WaitForTextAsync(salon, "Je ne conserve pas vos conversations", cancellationToken);
+        foreach (var salon in EncryptedSalons) await Anne.WaitForTextAsync(salon, "Je ne conserve pas vos conversations", cancellationToken);
+    }
+
     public Task<string> SayAsync(string words, CancellationToken cancellationToken) => Editor.SayAsync(Chat, words, cancellationToken);
 
     public Task<ReceivedEvent> HearAsync(string words, CancellationToken cancellationToken, TimeSpan? timeout = null) => Editor.WaitForTextAsync(Chat, words, cancellationToken, timeout);
 
     /// <summary>The editor sends a picture, as a client's button does.</summary>
-    public async Task SendPictureAsync(byte[] picture, string caption, CancellationToken cancellationToken)
+    public async Task SendPictureAsync(byte[] picture, string caption, CancellationToken cancellationToken, string? replyTo = null)
     {
         using var http = new HttpClient { BaseAddress = Editor.Homeserver };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Editor.AccessToken);
@@ -65,18 +75,16 @@ internal sealed class LetterStage : IAsyncDisposable
         content.Headers.ContentType = new MediaTypeHeaderValue("image/png");
         using var answer = await http.PostAsync("_matrix/media/v3/upload?filename=salle.png", content, cancellationToken);
         var uploaded = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>(cancellationToken);
-        await Editor.SendAsync(
-            Chat,
-            "m.room.message",
-            new JsonObject
-            {
-                ["msgtype"] = "m.image",
-                ["body"] = caption,
-                ["filename"] = "salle.png",
-                ["url"] = uploaded!["content_uri"]!.DeepClone(),
-                ["info"] = new JsonObject { ["mimetype"] = "image/png", ["size"] = picture.Length, ["w"] = 1, ["h"] = 1 },
-            },
-            cancellationToken);
+        var message = new JsonObject
+        {
+            ["msgtype"] = "m.image",
+            ["body"] = caption,
+            ["filename"] = "salle.png",
+            ["url"] = uploaded!["content_uri"]!.DeepClone(),
+            ["info"] = new JsonObject { ["mimetype"] = "image/png", ["size"] = picture.Length, ["w"] = 1, ["h"] = 1 },
+        };
+        if (replyTo is not null) message["m.relates_to"] = new JsonObject { ["m.in_reply_to"] = new JsonObject { ["event_id"] = replyTo } };
+        await Editor.SendAsync(Chat, "m.room.message", message, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -94,13 +102,6 @@ internal sealed class LetterStage : IAsyncDisposable
         _bot = await EncryptedBot.StartAsync(homeserver, Editor, cancellationToken);
         Chat = await Editor.OpenDirectChatAsync(Robot, cancellationToken);
         await HearAsync("pas à pas", cancellationToken);
-        // They are opened side by side: sixty of them, and this is only the beginning.
-        var plain = Task.WhenAll(Enumerable.Range(1, Plain).Select(number => Karim.CreateSalonAsync($"Salon {number}", SalonKind.Private, [Robot], cancellationToken)));
-        var encrypted = new List<string>();
-        for (var number = 1; number <= Encrypted; number++) encrypted.Add(await Anne.CreateSalonAsync($"Salon chiffré {number}", [Robot], cancellationToken));
-        (PlainSalons, EncryptedSalons) = (await plain, encrypted);
-        foreach (var salon in PlainSalons) await Karim.WaitForTextAsync(salon, "Je ne conserve pas vos conversations", cancellationToken);
-        foreach (var salon in EncryptedSalons) await Anne.WaitForTextAsync(salon, "Je ne conserve pas vos conversations", cancellationToken);
     }
 
     private async Task<Colleague> AccountAsync(LocalHomeserver homeserver, string name, CancellationToken cancellationToken)

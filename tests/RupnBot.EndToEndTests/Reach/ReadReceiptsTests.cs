@@ -76,6 +76,46 @@ public sealed class ReadReceiptsTests(EncryptedStage stage) : IClassFixture<Encr
         await Wire.AssertNothingInClearAsync(stage.Anne.Account, salon, stage.Bot.UserId, Token);
     }
 
+    [Fact]
+    public async Task Of_a_letter_its_editor_is_told_the_right_one()
+    {
+        var salon = await stage.OpenSalonAsync(Token, "Salon Lecture");
+        using var others = await Crowd.InviteAsync(stage.Bot.Proxied.Homeserver, stage.Anne, salon, 7, Token);
+        await stage.Anne.SayAsync(salon, "!suivi oui", Token);
+        var earlier = await stage.Karim.WaitForTextAsync(salon, "mesure désormais", Token);
+        var chat = await stage.Editor.OpenDirectChatAsync(stage.Bot.UserId, Token);
+        await stage.Editor.WaitForTextAsync(chat, "pas à pas", Token);
+        await stage.Editor.SayAsync(chat, "lettre Ateliers mardi à midi", Token);
+        await stage.Editor.WaitForTextAsync(chat, "Pour continuer", Token);
+        await stage.Editor.SayAsync(chat, "à : Salon Lecture", Token);
+        await stage.Editor.WaitForTextAsync(chat, "1 salon, 10 personnes", Token);
+        await stage.Editor.SayAsync(chat, "valider", Token);
+        var validated = await stage.Editor.WaitForTextAsync(chat, "C'est validé", Token);
+
+        var letter = await stage.Karim.WaitForTextAsync(salon, "Ateliers mardi à midi", Token, SomeMinutes);
+        var later = await stage.Karim.SayAsync(salon, "Qui a la clé du CDI ?", Token);
+        await stage.Anne.WaitForTextAsync(salon, "Qui a la clé", Token);
+        await stage.Karim.MarkReadAsync(salon, letter.EventId, Token);
+        await stage.Anne.MarkReadAsync(salon, later, Token);
+        await others.ReadAsync(0, later, Token);
+        await others.ReadAsync(1, earlier.EventId, Token);
+        await others.ReadAsync(2, later, Token, isPrivate: true);
+        await stage.Anne.Account.ReactAsync(salon, letter.EventId, "👍", Token);
+
+        // Of Anne, Karim, Lise and seven others: Karim, Anne and one of the seven.
+        await WaitForFigureAsync(
+            () => FollowUpAsync(chat, validated.EventId), "Lu par 3 membres sur 10 au moins, 30\u00a0%\u00a0; salons qui mesurent la lecture\u00a0: 1\u00a0; réactions\u00a0: 1");
+    }
+
+    private async Task<string> FollowUpAsync(string chat, string validated)
+    {
+        var before = (await ToldAsync()).Count;
+        await stage.Editor.ReplyAsync(chat, validated, "suivi", Token);
+        return await Eventually.GetAsync(async _ => (await ToldAsync()) is var told && told.Count > before ? told[^1] : null, () => "an answer to « suivi »", null, Token);
+
+        async Task<List<string>> ToldAsync() => [.. (await stage.Editor.ReadMessagesAsync(chat, Token)).Where(item => item.Sender == stage.Bot.UserId && item.Body!.StartsWith("« Ateliers mardi à midi » : ", StringComparison.Ordinal)).Select(item => item.Body!)];
+    }
+
     private async Task<Func<ReceivedEvent, bool>> AskedAsync(Colleague anne, string salon)
     {
         var question = await anne.SayAsync(salon, "!suivi", Token);

@@ -13,4 +13,7 @@ internal static class FilePurpose
     public const string People = "people";
 
     public const string Survey = "survey";
+
+    /// <summary>The year's dates of a salon.</summary>
+    public const string Calendar = "calendar";
 }

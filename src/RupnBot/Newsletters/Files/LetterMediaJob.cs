@@ -22,7 +22,7 @@ internal sealed record LetterMediaPayload(long File, bool Encrypted);
 /// before its address is stored leaves a file on the server that nothing refers to.
 /// </summary>
 internal sealed class LetterMediaJob(
-    Database database, BotSession session, LetterPreview preview, IOptions<NewsletterOptions> options, Texts texts, TimeProvider time) : IJobHandler
+    Database database, BotSession session, LetterPreview preview, LetterFileChanges changes, IOptions<NewsletterOptions> options, Texts texts, TimeProvider time) : IJobHandler
 {
     public const string JobKind = "letter-media";
     private const string CipherType = "application/octet-stream";
@@ -38,6 +38,8 @@ internal sealed class LetterMediaJob(
         await session.ReadyAsync(cancellationToken);
         var file = await database.ReadAsync(async db => await db.FindAsync<NewsletterFile>([payload.File], cancellationToken), cancellationToken);
         if (file is null || file.IsReadyFor(payload.Encrypted)) return null;
+        // Its bytes were kept for as long as they could be of use.
+        if (file is { Source: null, Bytes.Length: 0 }) return db => RefuseAsync(db, payload.File, cancellationToken);
         try
         {
             var bytes = file.Source is { } source
@@ -82,6 +84,13 @@ internal sealed class LetterMediaJob(
         else file.PlainAddress ??= address;
         if (await db.FindAsync<Newsletter>([file.NewsletterId], cancellationToken) is not { } letter) return;
         var now = time.GetUtcNow();
+        if (file.Standing != FileStanding.InForce)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await changes.GoOnAsync(db, letter, file, now, cancellationToken);
+            return;
+        }
+
         // The sending may wait for it.
         if (letter.NextAt is not null) letter.NextAt = now;
         await db.SaveChangesAsync(cancellationToken);
@@ -93,10 +102,17 @@ internal sealed class LetterMediaJob(
         if (await db.FindAsync<NewsletterFile>([id], cancellationToken) is not { } file) return;
         if (await db.FindAsync<Newsletter>([file.NewsletterId], cancellationToken) is not { } letter) return;
         var name = file.FileName;
+        if (file.Standing != FileStanding.InForce)
+        {
+            db.Remove(file);
+            await LetterVoice.SayAsync(db, letter, texts.Format("Letters.ProposalRefused", ("file", name), ("size", options.Value.LargestFileMegabytes)).ToBody(), time.GetUtcNow(), cancellationToken);
+            return;
+        }
+
         if (letter.IsOnItsWay)
         {
             // Some salons may have it: the others do not get another letter than these.
-            if (letter.State is NewsletterState.Scheduled or NewsletterState.Sending) letter.State = NewsletterState.Paused;
+            if (letter.State is NewsletterState.Scheduled or NewsletterState.Sending or NewsletterState.Done) letter.State = NewsletterState.Paused;
             await LetterVoice.SayAsync(db, letter, texts.Format("Letters.FileStuck", ("file", name), ("title", letter.Title)).ToBody(), time.GetUtcNow(), cancellationToken);
             return;
         }

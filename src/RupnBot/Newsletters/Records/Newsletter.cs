@@ -29,6 +29,14 @@ public enum NewsletterState
     Withdrawn = 8,
 }
 
+/// <summary>The file an editor said they would send next.</summary>
+public enum FileWanted
+{
+    None = 0,
+    Picture = 1,
+    Attachment = 2,
+}
+
 /// <summary>A letter of an editor to many salons: its words, whom it goes to, when, and how far it has come.</summary>
 public sealed class Newsletter
 {
@@ -65,6 +73,11 @@ public sealed class Newsletter
     public string? Proposed { get; set; }
 
     public bool ProposedKeepsLines { get; set; }
+
+    /// <summary>« corriger image »: the next file sent in its chat, until <see cref="FileWantedUntil"/>, is for it.</summary>
+    public FileWanted FileWanted { get; set; }
+
+    public DateTimeOffset? FileWantedUntil { get; set; }
 
     /// <summary>Whom it goes to, as the editor wrote it; null: not yet said.</summary>
     public string? Audience { get; set; }

@@ -70,6 +70,9 @@ public sealed class NewsletterDelivery
 
     public long? AttachmentId { get; set; }
 
+    /// <summary>The rows of what it has of the letter, in their order.</summary>
+    public IReadOnlyList<long> Parts => [.. new[] { PictureId, TextId, AttachmentId }.OfType<long>()];
+
     /// <summary>The letter's text in the salon; null until it is there.</summary>
     public EventId? EventId { get; set; }
 
@@ -94,6 +97,7 @@ internal sealed class NewsletterDeliveryConfiguration : IEntityTypeConfiguration
     public void Configure(EntityTypeBuilder<NewsletterDelivery> builder)
     {
         builder.ToTable("newsletter_deliveries");
+        builder.Ignore(delivery => delivery.Parts);
         builder.HasIndex(delivery => new { delivery.NewsletterId, delivery.RoomId }).IsUnique();
         builder.HasIndex(delivery => new { delivery.NewsletterId, delivery.State, delivery.Work });
         builder.HasIndex(delivery => delivery.RoomId);

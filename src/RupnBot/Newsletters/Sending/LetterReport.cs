@@ -4,6 +4,7 @@ using RupnBot.Bot.Messages;
 using RupnBot.Bot.Rooms;
 using RupnBot.Configuration;
 using RupnBot.Localization;
+using RupnBot.Newsletters.Files;
 using RupnBot.Newsletters.Records;
 using RupnBot.Scheduling.Calendar;
 using RupnBot.Scheduling.Dates;
@@ -20,7 +21,7 @@ internal sealed class LetterReport(IEnumerable<ILetterFollowUp> followUps, Curre
     /// <summary>When all will have left that has not: at the homeserver's pace, within working hours.</summary>
     public async Task<SendPlan> PlanAsync(BotDbContext db, Newsletter letter, int salons, DateTimeOffset from, CancellationToken cancellationToken)
     {
-        var parts = 1 + await db.Set<NewsletterFile>().CountAsync(file => file.NewsletterId == letter.Id, cancellationToken);
+        var parts = 1 + await LetterFiles.InForce(db, letter.Id).CountAsync(cancellationToken);
         return SendEstimate.Of(from, salons * parts, matrix.Value.RequestsPerSecond, working.Now);
     }
 

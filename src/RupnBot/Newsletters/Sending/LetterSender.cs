@@ -24,7 +24,7 @@ internal sealed class LetterSender(BotSession session)
     public async Task LaunchAsync(BotDbContext db, Newsletter letter, int free, WorkingTime time, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (free <= 0) return;
-        var files = await db.Set<NewsletterFile>().AsTracking().Where(file => file.NewsletterId == letter.Id).ToListAsync(cancellationToken);
+        var files = await LetterFiles.InForce(db, letter.Id).ToListAsync(cancellationToken);
         var waiting = await db.Set<NewsletterDelivery>().AsTracking()
             .Where(delivery => delivery.NewsletterId == letter.Id && delivery.State == DeliveryState.Waiting && delivery.Work == DeliveryWork.None && (delivery.NotBefore == null || delivery.NotBefore <= now))
             .OrderBy(delivery => delivery.Id).Take(LookedAt).ToListAsync(cancellationToken);
@@ -35,7 +35,8 @@ internal sealed class LetterSender(BotSession session)
             if (free == 0) break;
             var room = await db.FindAsync<Room>([delivery.RoomId], cancellationToken);
             if (!IsOpen(delivery, room, now)) continue;
-            if (await AreReadyAsync(db, files, room!.IsEncrypted, now, cancellationToken))
+            // Those of the other kind need not wait for it.
+            if (await LetterFiles.AreReadyAsync(db, files, room!.IsEncrypted, now, cancellationToken))
             {
                 await QueueAsync(db, letter, delivery, room, files, until, now, cancellationToken);
                 free--;
@@ -65,24 +66,24 @@ internal sealed class LetterSender(BotSession session)
         return levels.CanSend(self, room.IsEncrypted ? EventTypes.Encrypted : EventTypes.Message);
     }
 
-    // Uploaded once for all salons of the kind; those of the other kind need not wait for it.
-    private static async Task<bool> AreReadyAsync(BotDbContext db, List<NewsletterFile> files, bool encrypted, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var missing = files.Where(file => !file.IsReadyFor(encrypted)).ToList();
-        foreach (var file in missing) await LetterMediaJob.QueueAsync(db, file, encrypted, now, cancellationToken);
-        return missing.Count == 0;
-    }
-
     private static async Task QueueAsync(
         BotDbContext db, Newsletter letter, NewsletterDelivery delivery, Room room, List<NewsletterFile> files, DateTimeOffset until, DateTimeOffset now, CancellationToken cancellationToken)
     {
         OutboxMessage? last = null;
-        // One that left before the text came too late stands there already.
-        if (delivery.PictureId is { } sent && await db.FindAsync<OutboxMessage>([sent], cancellationToken) is { State: OutboxState.Sent } there) last = there;
-        else if (files.Find(file => file.IsPicture) is { } picture) delivery.PictureId = await PutAsync("picture", LetterParts.File(picture, room.IsEncrypted)!);
+        // One that left before the text came too late stands there already; if it is another one by now it is corrected after the text.
+        if (delivery.PictureId is { } sent && await db.FindAsync<OutboxMessage>([sent], cancellationToken) is { State: OutboxState.Sent } there)
+        {
+            last = there;
+        }
+        else
+        {
+            delivery.Revision = letter.Revision;
+            if (files.Find(file => file.IsPicture) is { } picture) delivery.PictureId = await PutAsync("picture", LetterParts.File(picture, room.IsEncrypted)!);
+        }
+
         delivery.TextId = await PutAsync("text", LetterParts.Text(letter));
         if (files.Find(file => !file.IsPicture) is { } attachment) delivery.AttachmentId = await PutAsync("attachment", LetterParts.File(attachment, room.IsEncrypted)!);
-        (delivery.Work, delivery.PendingId, delivery.Revision) = (DeliveryWork.Sending, last!.Id, letter.Revision);
+        (delivery.Work, delivery.PendingId) = (DeliveryWork.Sending, last!.Id);
 
         async Task<long> PutAsync(string part, MessageContent content)
         {

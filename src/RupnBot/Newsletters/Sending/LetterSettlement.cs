@@ -23,6 +23,8 @@ internal static class LetterSettlement
         var ended = await db.Set<NewsletterDelivery>().AsTracking().Where(delivery => delivery.NewsletterId == letter.Id)
             .Join(db.Set<OutboxMessage>().Where(row => row.State > OutboxState.Attempted), delivery => delivery.PendingId, row => row.Id, (delivery, row) => new { delivery, row })
             .Take(AtOnce).ToListAsync(cancellationToken);
+        if (ended.Count == 0) return;
+        var wanted = await LetterWanted.OfAsync(db, letter, cancellationToken);
         foreach (var pair in ended)
         {
             var (delivery, row) = (pair.delivery, pair.row);
@@ -32,7 +34,8 @@ internal static class LetterSettlement
                     await SentAsync(db, delivery, now, cancellationToken);
                     break;
                 case DeliveryWork.Correcting:
-                    delivery.IsUncorrected = row.State == OutboxState.Failed;
+                    // One that has yet another form to come is judged by that.
+                    if (delivery.Revision == letter.Revision) delivery.IsUncorrected = !await wanted.StandsAsync(db, delivery, cancellationToken);
                     break;
                 case DeliveryWork.Withdrawing:
                     delivery.State = row.State == OutboxState.Sent ? DeliveryState.Withdrawn : DeliveryState.NotWithdrawn;

@@ -36,7 +36,7 @@ internal sealed class LetterStep(LetterSalonList salons, LetterSender sender, Le
         if (letter.State == NewsletterState.Done && await LetterSettlement.TryAgainAsync(db, letter, sender.Self, now, cancellationToken)) letter.State = NewsletterState.Sending;
         var free = Window - await db.Set<NewsletterDelivery>().CountAsync(delivery => delivery.NewsletterId == id && delivery.PendingId != null, cancellationToken);
         if (letter.State == NewsletterState.Withdrawing) await withdrawal.LaunchAsync(db, letter, free, now, cancellationToken);
-        else if (letter.State is NewsletterState.Sending or NewsletterState.Paused or NewsletterState.Done) free -= await corrector.LaunchAsync(db, letter, free, now, cancellationToken);
+        else if (letter.State is NewsletterState.Sending or NewsletterState.Paused or NewsletterState.Done) free -= await corrector.LaunchAsync(db, letter, free, time, now, cancellationToken);
         if (letter.State == NewsletterState.Sending && time.Contains(now)) await sender.LaunchAsync(db, letter, free, time, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
 
@@ -81,13 +81,21 @@ internal sealed class LetterStep(LetterSalonList salons, LetterSender sender, Le
     private static void End(Newsletter letter, LetterFigures figures, DateTimeOffset now)
     {
         if (figures.UnderWay > 0) return;
-        if (letter.State is NewsletterState.Sending or NewsletterState.Paused && figures.Waiting == 0) (letter.State, letter.EndedAt) = (NewsletterState.Done, now);
+        if (letter.State is NewsletterState.Sending or NewsletterState.Paused && figures.Waiting == 0 && (letter.State == NewsletterState.Sending || figures.ToCorrect == 0)) (letter.State, letter.EndedAt) = (NewsletterState.Done, now);
         if (letter.State == NewsletterState.Withdrawing && figures.Sent == 0) (letter.State, letter.EndedAt) = (NewsletterState.Withdrawn, now);
     }
 
     private static async Task<DateTimeOffset?> NextAsync(BotDbContext db, Newsletter letter, LetterFigures figures, WorkingTime time, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (figures.UnderWay > 0 || figures.ToCorrect > 0 || letter.State == NewsletterState.Withdrawing) return now + Soon;
+        if (figures.UnderWay > 0 || letter.State == NewsletterState.Withdrawing) return now + Soon;
+        if (figures.ToCorrect > 0)
+        {
+            var due = await LetterCorrector.Outdated(db, letter).MinAsync(delivery => delivery.NotBefore ?? now, cancellationToken);
+            if (due > now + Soon) return due;
+            // What is still to be corrected then waits for a file that the server does not take.
+            return letter.State == NewsletterState.Paused ? null : now + Soon;
+        }
+
         if (letter.State == NewsletterState.Done) return await LetterSettlement.MayTryAgainAsync(db, letter, now, cancellationToken) ? now + LookAtRefusals : null;
         if (letter.State != NewsletterState.Sending) return null;
         var earliest = await db.Set<NewsletterDelivery>().Where(delivery => delivery.NewsletterId == letter.Id && delivery.State == DeliveryState.Waiting).MinAsync(delivery => delivery.NotBefore ?? now, cancellationToken);

@@ -5,7 +5,7 @@ using RupnBot.Storage;
 
 namespace RupnBot.Newsletters.Sending;
 
-/// <summary>Keeps a letter from the salons it has not reached, and takes it back from those it has: its text and every correction of it, picture, attachment.</summary>
+/// <summary>Keeps a letter from the salons it has not reached, and takes it back from those it has: text, picture, attachment, and every correction of them.</summary>
 internal sealed class LetterWithdrawal
 {
     /// <summary>Takes out of the outbox what no request was made for: those salons wait again. A salon that has a part of the letter gets the rest.</summary>
@@ -48,8 +48,9 @@ internal sealed class LetterWithdrawal
         foreach (var delivery in sent)
         {
             OutboxMessage? redaction = null;
-            foreach (var row in (await RowsAsync(db, delivery, cancellationToken)).Concat(await EditsAsync(db, delivery, cancellationToken)))
-                if (row.EventId is not null) redaction = await db.WithdrawAsync(row, now, cancellationToken);
+            var (picture, text, attachment) = await LetterPart.OfAsync(db, delivery, cancellationToken);
+            foreach (var row in new[] { picture, text, attachment }.Where(part => part.IsThere).SelectMany(part => part.Events).OrderBy(row => row.Id))
+                redaction = await db.WithdrawAsync(row, now, cancellationToken);
             if (redaction is null) delivery.State = DeliveryState.NotWithdrawn;
             else last.Add((delivery, redaction));
         }
@@ -60,11 +61,7 @@ internal sealed class LetterWithdrawal
 
     private static async Task<List<OutboxMessage>> RowsAsync(BotDbContext db, NewsletterDelivery delivery, CancellationToken cancellationToken)
     {
-        long?[] ids = [delivery.PictureId, delivery.TextId, delivery.AttachmentId];
+        var ids = delivery.Parts;
         return await db.Set<OutboxMessage>().AsTracking().Where(row => ids.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(cancellationToken);
     }
-
-    // To redact a message hides its corrections, but leaves their words on the server.
-    private static Task<List<OutboxMessage>> EditsAsync(BotDbContext db, NewsletterDelivery delivery, CancellationToken cancellationToken) => db.Set<OutboxMessage>().AsTracking()
-        .Where(row => row.DependsOnId == delivery.TextId && row.Id != delivery.AttachmentId && row.Kind == OutboxKind.Event && row.EventId != null).OrderBy(row => row.Id).ToListAsync(cancellationToken);
 }

@@ -4,35 +4,56 @@ using RupnBot.Bot.Rooms;
 using RupnBot.Configuration;
 using RupnBot.Localization;
 using RupnBot.Matrix;
+using RupnBot.Newsletters.Files;
 using RupnBot.Newsletters.Records;
 using RupnBot.Newsletters.Writing;
 using RupnBot.Storage;
 
 namespace RupnBot.Newsletters.Talking;
 
-/// <summary>Two pairs of eyes: shows a letter, or its new wording, to the other editors and administrators, each in their own chat.</summary>
+/// <summary>Two pairs of eyes: shows a letter, or what is to change of it, to the other editors and administrators, each in their own chat.</summary>
 internal sealed class LetterApproval(LetterPreview preview, IOptions<BotOptions> options, Texts texts)
 {
     public bool IsRequired => options.Value.RequireApproval;
 
     /// <returns>How many were asked.</returns>
-    public async Task<int> AskAsync(BotDbContext db, Newsletter letter, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<int> AskAsync(BotDbContext db, Newsletter letter, DateTimeOffset now, CancellationToken cancellationToken) =>
+        AskAsync(db, letter, chat => AskAsync(db, letter, chat, now, cancellationToken), cancellationToken);
+
+    /// <summary>Asks about another picture or attachment, or none, in place of the one in force.</summary>
+    /// <returns>How many were asked.</returns>
+    public Task<int> AskAsync(BotDbContext db, Newsletter letter, NewsletterFile file, DateTimeOffset now, CancellationToken cancellationToken) =>
+        AskAsync(db, letter, chat => AskAsync(db, letter, file, chat, now, cancellationToken), cancellationToken);
+
+    private async Task<int> AskAsync(BotDbContext db, Newsletter letter, Func<Room, Task> ask, CancellationToken cancellationToken)
     {
         var asked = 0;
         var others = options.Value.Editors.Concat(options.Value.Administrators).Distinct().Select(user => new UserId(user)).Where(user => user != letter.EditorId);
         foreach (var other in others)
         {
             if (await DirectChats.OfAsync(db, other, cancellationToken) is not { } chat) continue;
-            await AskAsync(db, letter, chat.Id, now, cancellationToken);
+            await ask(chat);
             asked++;
         }
 
         return asked;
     }
 
-    private async Task AskAsync(BotDbContext db, Newsletter letter, RoomId chat, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task AskAsync(BotDbContext db, Newsletter letter, NewsletterFile file, Room chat, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var who = letter.EditorId is { } editor ? await NameAsync(db, letter.ChatId, editor, cancellationToken) : texts.Get("Letters.SomeEditor");
+        var isRemoval = file.Standing == FileStanding.Removal;
+        var key = $"Letters.Ask{(isRemoval ? "Without" : "")}{(file.IsPicture ? "Picture" : "Attachment")}";
+        var words = new MessageBuilder().Paragraph(texts.Format(key, ("who", await WhoAsync(db, letter, cancellationToken)), ("title", letter.Title)));
+        // It is uploaded for the rooms that need it; in a chat of another kind its name must do.
+        if (!isRemoval && LetterParts.File(file, chat.IsEncrypted) is { } shown) await LetterVoice.SayAsync(db, letter, shown, now, cancellationToken, chat.Id);
+        else if (!isRemoval) words.Paragraph(texts.Format("Letters.Attachment", ("file", file.FileName)));
+        await LetterVoice.SayAsync(db, letter, words.Paragraph(texts.Get("Letters.AskWords")).Build(), now, cancellationToken, chat.Id);
+    }
+
+    private async Task AskAsync(BotDbContext db, Newsletter letter, Room room, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var chat = room.Id;
+        var who = await WhoAsync(db, letter, cancellationToken);
         if (letter.Proposed is { } proposed)
         {
             await LetterVoice.SayAsync(db, letter, texts.Format("Letters.AskCorrection", ("who", who), ("title", letter.Title)).ToBody(), now, cancellationToken, chat);
@@ -43,9 +64,12 @@ internal sealed class LetterApproval(LetterPreview preview, IOptions<BotOptions>
         // Its text at least: files that are not uploaded for such a chat are named below.
         var builder = new MessageBuilder().Paragraph(texts.Format("Letters.Ask", ("who", who), ("title", letter.Title)));
         builder.BulletList((await preview.LinesAsync(db, letter, now, cancellationToken)).Select(InlineText.From)).Paragraph(texts.Get("Letters.AskWords"));
-        if (!await preview.PutAsync(db, letter, chat, now, cancellationToken)) await LetterVoice.SayAsync(db, letter, Files.LetterParts.Text(letter), now, cancellationToken, chat);
+        if (!await preview.PutAsync(db, letter, chat, now, cancellationToken)) await LetterVoice.SayAsync(db, letter, LetterParts.Text(letter), now, cancellationToken, chat);
         await LetterVoice.SayAsync(db, letter, builder.Build(), now, cancellationToken, chat);
     }
+
+    private async Task<string> WhoAsync(BotDbContext db, Newsletter letter, CancellationToken cancellationToken) =>
+        letter.EditorId is { } editor ? await NameAsync(db, letter.ChatId, editor, cancellationToken) : texts.Get("Letters.SomeEditor");
 
     public static async Task<string> NameAsync(BotDbContext db, RoomId chat, UserId user, CancellationToken cancellationToken) =>
         (await db.FindAsync<RoomMember>([chat, user], cancellationToken))?.DisplayName ?? user.Value;

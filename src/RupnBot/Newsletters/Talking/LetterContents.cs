@@ -8,7 +8,7 @@ using RupnBot.Storage;
 namespace RupnBot.Newsletters.Talking;
 
 /// <summary>Gives a letter its words: the first ones, or others in their place, wherever it has come to.</summary>
-internal sealed class LetterContents(LetterPreview preview, LetterApproval approval, LetterCorrector corrector, Texts texts)
+internal sealed class LetterContents(LetterPreview preview, LetterApproval approval, Texts texts)
 {
     /// <summary>The key of the text that says why it cannot have these words; null when it can.</summary>
     public static string? FaultOf(Newsletter letter, string markdown, bool keepsLines)
@@ -60,14 +60,8 @@ internal sealed class LetterContents(LetterPreview preview, LetterApproval appro
             return;
         }
 
-        letter.Revision++;
-        await corrector.RewriteAsync(db, letter, now, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        var figures = await LetterFigures.OfAsync(db, letter, cancellationToken);
+        var figures = await LetterRevision.SpreadAsync(db, letter, now, cancellationToken);
         await LetterVoice.SayAsync(db, letter, Files.LetterParts.Text(letter), now, cancellationToken);
         await LetterVoice.SayAsync(db, letter, texts.Format("Letters.Corrected", ("sent", figures.Sent), ("waiting", figures.Waiting)).ToBody(), now, cancellationToken);
-        // Followed in a message of its own when the sending's is done with.
-        if (letter.State == NewsletterState.Done) (letter.ProgressId, letter.ProgressText) = (null, null);
-        letter.NextAt = letter.NextAt is { } next && letter.State == NewsletterState.Scheduled ? next : now;
     }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using RupnBot.Almanac.Fetching;
 using RupnBot.Bot.Commands;
 using RupnBot.Bot.Files;
 using RupnBot.Bot.Messages;
@@ -13,19 +15,19 @@ namespace RupnBot.Newsletters.Talking;
 
 /// <summary>
 /// What an editor says of a letter without a command. A reply to a message about a letter is about that letter, whatever else is going on.
-/// Without a reply, a few words are understood of the one in preparation; when a campaign waits for the same words, it is asked which is meant.
+/// Without a reply, a few words and files are understood of the one in preparation; where something else waits for the same, it is asked which is meant.
 /// </summary>
-internal sealed class LetterConversation(LetterDesk desk, LetterCourse course, Texts texts) : IConversation
+internal sealed class LetterConversation(LetterDesk desk, LetterFileDesk files, LetterCourse course, Texts texts) : IConversation
 {
     private const string OfLetter = "letter";
-    private const string OfCampaign = "campaign";
+    private const string OfOther = "other";
     private const int LongestName = 150;
 
     /// <summary>A draft nobody spoke of for so long is no longer what one is about.</summary>
     private static readonly TimeSpan AtHand = TimeSpan.FromHours(12);
 
-    // After the answers that are waited for; before a campaign, which takes no account of what a message replies to.
-    public int Order => 14;
+    // Before all that takes words without regard to what they reply to: a survey's answers, a campaign, a survey in preparation.
+    public int Order => 9;
 
     public Role Role => Role.Editor;
 
@@ -56,20 +58,20 @@ internal sealed class LetterConversation(LetterDesk desk, LetterCourse course, T
             .OrderByDescending(letter => letter.TouchedAt).ThenByDescending(letter => letter.Id).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>The letter that words without a reply are about.</summary>
+    /// <summary>The letter that words without a reply are about; null when they are for something else, or for nobody.</summary>
     private async Task<Newsletter?> MeantAsync(CommandContext context, LetterRequest request, CancellationToken cancellationToken)
     {
         var draft = request.IsOfDrafts ? await DraftAsync(context, cancellationToken) : null;
-        var isForCampaign = request.Word is LetterWord.Validate or LetterWord.Cancel or LetterWord.To;
-        var campaign = isForCampaign ? await WaitingCampaignAsync(context, cancellationToken) : null;
-        if (draft is not null && campaign is not null)
+        var waiting = draft is null && request.Word is LetterWord.Validate or LetterWord.Decline ? await AwaitingAsync(context, cancellationToken) : [];
+        if (draft is null && waiting.Count == 0) return null;
+        if (await OpenTalks.BesideAsync(context, request, cancellationToken) is { } other)
         {
-            ChoiceOption[] options = [new(OfLetter, texts.Format("Letters.TheLetter", ("title", draft.Title))), new(OfCampaign, texts.Format("Letters.TheCampaign", ("title", campaign)))];
-            return await context.ChooseAsync("meant", texts.Get("Letters.WhichIsMeant"), options, cancellationToken) == OfLetter ? draft : null;
+            var title = draft is not null || waiting.Count == 1 ? texts.Format("Letters.TheLetter", ("title", (draft ?? waiting[0]).Title)) : texts.Get("Letters.ALetter");
+            ChoiceOption[] options = [new(OfLetter, title), new(OfOther, texts.Format(other.Key, ("title", other.Title)))];
+            if (await context.ChooseAsync("meant", texts.Get("Letters.WhichIsMeant"), options, cancellationToken) == OfOther) return null;
         }
 
-        if (draft is not null || campaign is not null) return draft;
-        return request.Word is LetterWord.Validate or LetterWord.Decline ? await AwaitingAsync(context, cancellationToken) : null;
+        return draft ?? await ChosenAsync(context, waiting, cancellationToken);
     }
 
     private Task DoAsync(CommandContext context, Newsletter letter, LetterRequest request, CancellationToken cancellationToken) => request.Word switch
@@ -77,7 +79,7 @@ internal sealed class LetterConversation(LetterDesk desk, LetterCourse course, T
         LetterWord.Test => desk.TestAsync(context, letter, cancellationToken),
         LetterWord.Send => desk.ScheduleAsync(context, letter, request.Rest, cancellationToken),
         LetterWord.To => desk.AddressAsync(context, letter, request.Rest, cancellationToken),
-        LetterWord.Describe => desk.DescribeAsync(context, letter, request.Rest, cancellationToken),
+        LetterWord.Describe => files.DescribeAsync(context, letter, request.Rest, cancellationToken),
         LetterWord.Summarize => desk.SummarizeAsync(context, letter, request.Rest, cancellationToken),
         LetterWord.Validate => course.ValidateAsync(context, letter, cancellationToken),
         LetterWord.Decline => course.DeclineAsync(context, letter, request.Rest, cancellationToken),
@@ -96,27 +98,29 @@ internal sealed class LetterConversation(LetterDesk desk, LetterCourse course, T
         if (message.MsgType is not ("m.file" or "m.image") || ChatFile.Of(message) is not { } source) return false;
         var isFile = message.MsgType == "m.file";
         var name = ChatFile.NameOf(message);
-        if (isFile && ChatFile.HasKind(name, ".md", ".markdown"))
+        var named = letter ?? await LetterFileDesk.WaitingAsync(context, cancellationToken);
+        if (isFile && ChatFile.HasKind(name, ".md", ".markdown") && named?.FileWanted != FileWanted.Attachment)
         {
             await desk.ReadAsync(context, letter, source, cancellationToken);
             return true;
         }
 
         // A survey, whatever letter is at hand; in reply to a letter it is an attachment like any other.
-        if (letter is null && isFile && SurveyFile.IsYaml(name)) return false;
-        if ((letter ?? await DraftAsync(context, cancellationToken)) is not { } draft) return false;
-        if (letter is null && isFile && !await IsAttachmentAsync(context, draft, name, cancellationToken)) return false;
-        await desk.AttachAsync(context, draft, message, source, cancellationToken);
+        if (named is null && isFile && SurveyFile.IsYaml(name)) return false;
+        if ((named ?? await DraftAsync(context, cancellationToken)) is not { } meant) return false;
+        if (named is null && isFile && !await IsAttachmentAsync(context, meant, message, name, cancellationToken)) return false;
+        await files.AttachAsync(context, meant, message, source, cancellationToken);
         return true;
     }
 
-    /// <summary>A text or a table may also be a survey, or the list of a campaign that waits: then it is asked.</summary>
-    private async Task<bool> IsAttachmentAsync(CommandContext context, Newsletter draft, string name, CancellationToken cancellationToken)
+    /// <summary>A text or a table may also be a survey, or the list of a campaign that waits; a calendar, the year's dates of a salon: then it is asked.</summary>
+    private async Task<bool> IsAttachmentAsync(CommandContext context, Newsletter draft, MessageContent message, string name, CancellationToken cancellationToken)
     {
         var options = new List<ChoiceOption>();
         if (PeopleFile.Fits(name) && await WaitingCampaignAsync(context, cancellationToken) is { } campaign)
             options.Add(new ChoiceOption(FilePurpose.People, texts.Format("Letters.FileOfCampaign", ("title", campaign))));
         if (SurveyFile.IsText(name)) options.Add(new ChoiceOption(FilePurpose.Survey, texts.Get("Letters.FileOfSurvey")));
+        if (SentFile.Of(message) is not null) options.Add(new ChoiceOption(FilePurpose.Calendar, texts.Get("Letters.FileOfCalendar")));
         if (options.Count == 0) return true;
         options.Insert(0, new ChoiceOption(FilePurpose.Attachment, texts.Format("Letters.FileOfLetter", ("title", draft.Title))));
         return await context.ChooseAsync(FilePurpose.Slot, texts.Format("Letters.WhatIsFileFor", ("file", DisplayText.Shorten(DisplayText.OneLine(name), LongestName))), options, cancellationToken) == FilePurpose.Attachment;
@@ -126,15 +130,17 @@ internal sealed class LetterConversation(LetterDesk desk, LetterCourse course, T
         .Where(campaign => campaign.Creator == context.Sender && campaign.TellRoomId == context.Room.Id && campaign.State == CampaignState.Prepared)
         .OrderByDescending(campaign => campaign.Id).Select(campaign => (string?)campaign.Title).FirstOrDefaultAsync(cancellationToken);
 
-    /// <summary>The one letter that waits for another's agreement; of several, the one chosen.</summary>
-    private async Task<Newsletter?> AwaitingAsync(CommandContext context, CancellationToken cancellationToken)
+    /// <summary>Letters that wait for another's agreement.</summary>
+    private static Task<List<Newsletter>> AwaitingAsync(CommandContext context, CancellationToken cancellationToken) => context.Db.Set<Newsletter>().AsTracking()
+        .Where(letter => letter.EditorId != context.Sender && (letter.State == NewsletterState.AwaitingApproval || letter.Proposed != null
+            || context.Db.Set<NewsletterFile>().Any(file => file.NewsletterId == letter.Id && file.Standing != FileStanding.InForce && file.Source == null)))
+        .OrderBy(letter => letter.Id).Take(20).ToListAsync(cancellationToken);
+
+    private async Task<Newsletter?> ChosenAsync(CommandContext context, List<Newsletter> waiting, CancellationToken cancellationToken)
     {
-        var waiting = await context.Db.Set<Newsletter>().AsTracking()
-            .Where(letter => letter.EditorId != context.Sender && (letter.State == NewsletterState.AwaitingApproval || letter.Proposed != null))
-            .OrderBy(letter => letter.Id).Take(20).ToListAsync(cancellationToken);
         if (waiting.Count <= 1) return waiting.FirstOrDefault();
-        var options = waiting.Select(letter => new ChoiceOption(letter.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), letter.Title)).ToList();
+        var options = waiting.Select(letter => new ChoiceOption(letter.Id.ToString(CultureInfo.InvariantCulture), letter.Title)).ToList();
         var chosen = await context.ChooseAsync("which", texts.Get("Letters.Which"), options, cancellationToken);
-        return waiting.Find(letter => letter.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) == chosen);
+        return waiting.Find(letter => letter.Id.ToString(CultureInfo.InvariantCulture) == chosen);
     }
 }

@@ -10,16 +10,17 @@ using RupnBot.Storage;
 namespace RupnBot.Newsletters.Talking;
 
 /// <summary>A letter's course: agreed to, paused, gone on with, ended, taken back.</summary>
-internal sealed class LetterCourse(LetterContents contents, LetterPreview preview, LetterApproval approval, LetterAudience audience, LetterWithdrawal withdrawal, LetterReport report, Texts texts)
+internal sealed class LetterCourse(LetterContents contents, LetterFileChanges changes, LetterPreview preview, LetterApproval approval, LetterAudience audience, LetterWithdrawal withdrawal, LetterReport report, Texts texts)
 {
     /// <summary><c>valider</c>, of its editor or of another one.</summary>
     public async Task ValidateAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken)
     {
         var isOwn = letter.EditorId == context.Sender;
-        if (letter.Proposed is not null)
+        if (await IsProposedAsync(context, letter, cancellationToken))
         {
             if (isOwn) throw context.Fault("Letters.OtherMustAgree");
             await contents.AgreeAsync(context.Db, letter, context.Now, cancellationToken);
+            await changes.AgreeAsync(context.Db, letter, context.Now, cancellationToken);
             await AnswerAsync(context, letter, texts.Get("Letters.CorrectionAgreed"), cancellationToken);
             return;
         }
@@ -45,9 +46,11 @@ internal sealed class LetterCourse(LetterContents contents, LetterPreview previe
     /// <summary><c>refuser [pourquoi]</c>, of whoever was asked to agree.</summary>
     public async Task DeclineAsync(CommandContext context, Newsletter letter, string why, CancellationToken cancellationToken)
     {
-        if (letter.EditorId == context.Sender || (letter.State != NewsletterState.AwaitingApproval && letter.Proposed is null)) throw context.Fault("Letters.NothingToDecline");
-        if (letter.Proposed is not null) letter.Proposed = null;
-        else letter.State = NewsletterState.Draft;
+        var isProposed = await IsProposedAsync(context, letter, cancellationToken);
+        if (letter.EditorId == context.Sender || (letter.State != NewsletterState.AwaitingApproval && !isProposed)) throw context.Fault("Letters.NothingToDecline");
+        if (!isProposed) letter.State = NewsletterState.Draft;
+        letter.Proposed = null;
+        await LetterFiles.DropAsync(context.Db, letter.Id, cancellationToken);
         var who = await LetterApproval.NameAsync(context.Db, context.Room.Id, context.Sender, cancellationToken);
         var text = why.Length == 0
             ? texts.Format("Letters.Declined", ("who", who), ("title", letter.Title))
@@ -84,6 +87,7 @@ internal sealed class LetterCourse(LetterContents contents, LetterPreview previe
 
         if (letter.IsOver) throw context.Fault($"Letters.CannotWithdraw{letter.State}", ("title", letter.Title));
         (letter.IsStopped, letter.State, letter.EndedAt, letter.Proposed) = (true, NewsletterState.Withdrawing, null, null);
+        await LetterFiles.DropAsync(context.Db, letter.Id, cancellationToken);
         await withdrawal.CancelRestAsync(context.Db, letter, context.Now, cancellationToken);
         // Followed in a message of its own: the sending's is far up in the chat by now.
         (letter.ProgressId, letter.ProgressText, letter.NextAt) = (null, null, context.Now);
@@ -110,12 +114,16 @@ internal sealed class LetterCourse(LetterContents contents, LetterPreview previe
     public async Task FollowAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken) =>
         await LetterVoice.SayAsync(context.Db, letter, await report.FollowUpAsync(context.Db, letter, context.Now, cancellationToken), context.Now, cancellationToken, context.Room.Id);
 
+    /// <summary>A change of what was agreed to waits for another editor.</summary>
+    private static async Task<bool> IsProposedAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken) =>
+        letter.Proposed is not null || await LetterFiles.Proposed(context.Db, letter.Id).AnyAsync(cancellationToken);
+
     private static async Task RefuseAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken)
     {
         if (letter.Plain.Length == 0) throw context.Fault("Letters.NoWords");
         if (letter.Audience is null) throw context.Fault("Letters.NoAudience");
         // What has not been read could not be shown either.
-        if (await context.Db.Set<NewsletterFile>().AnyAsync(file => file.NewsletterId == letter.Id && file.Source != null, cancellationToken)) throw context.Fault("Letters.FilesUnderWay");
+        if (await LetterFiles.InForce(context.Db, letter.Id).AnyAsync(file => file.Source != null, cancellationToken)) throw context.Fault("Letters.FilesUnderWay");
     }
 
     private async Task ScheduledAsync(CommandContext context, Newsletter letter, bool isOwn, CancellationToken cancellationToken)
@@ -127,7 +135,7 @@ internal sealed class LetterCourse(LetterContents contents, LetterPreview previe
         await LetterVoice.SayAsync(context.Db, letter, builder.Build(), context.Now, cancellationToken);
         if (!isOwn) await context.ReplyAsync(texts.Format("Letters.Approved", ("title", letter.Title)), cancellationToken);
         // What the encrypted salons need is uploaded before the hour; the sending asks for the rest.
-        foreach (var file in await context.Db.Set<NewsletterFile>().Where(file => file.NewsletterId == letter.Id && file.EncryptedFile == null).ToListAsync(cancellationToken))
+        foreach (var file in await LetterFiles.InForce(context.Db, letter.Id).Where(file => file.EncryptedFile == null).ToListAsync(cancellationToken))
             if (await AnyEncryptedAsync(context.Db, found, cancellationToken)) await LetterMediaJob.QueueAsync(context.Db, file, encrypted: true, context.Now, cancellationToken);
     }
 

@@ -1,11 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using RupnBot.Bot.Commands;
 using RupnBot.Bot.Files;
 using RupnBot.Bot.Messages;
 using RupnBot.Localization;
-using RupnBot.Matrix;
 using RupnBot.Newsletters.Files;
 using RupnBot.Newsletters.Records;
 using RupnBot.Newsletters.Writing;
@@ -14,12 +11,9 @@ using RupnBot.Scheduling.Dates;
 
 namespace RupnBot.Newsletters.Talking;
 
-/// <summary>A letter in preparation: begun, given its picture and attachment, its salons and its hour.</summary>
-internal sealed class LetterDesk(LetterContents contents, LetterPreview preview, LetterAudience audience, CurrentWorkingTime working, Texts texts)
+/// <summary>A letter in preparation: begun, given its words, its salons and its hour.</summary>
+internal sealed class LetterDesk(LetterContents contents, LetterFileDesk files, LetterPreview preview, LetterAudience audience, CurrentWorkingTime working, Texts texts)
 {
-    private const int LongestName = 150;
-    private const int LongestDescription = 500;
-
     /// <summary>Words without a day or an hour mean a working morning.</summary>
     private static readonly WhenOptions When = new() { MaximumDays = 180 };
 
@@ -46,9 +40,15 @@ internal sealed class LetterDesk(LetterContents contents, LetterPreview preview,
         await LetterContentJob.QueueAsync(context.Db, new LetterContentPayload(letter.Id, null, file), context.EventId, context.Now, cancellationToken);
     }
 
-    /// <summary>Other words in place of its own, wherever it has come to.</summary>
+    /// <summary>Other words in place of its own, another picture or attachment, or none, wherever it has come to.</summary>
     public async Task CorrectAsync(CommandContext context, Newsletter letter, string words, CancellationToken cancellationToken)
     {
+        if (LetterFileWords.Read(words) is { } file)
+        {
+            await (file.IsRemoval ? files.RemoveAsync(context, letter, file.IsPicture, cancellationToken) : files.ExpectAsync(context, letter, file.IsPicture, cancellationToken));
+            return;
+        }
+
         if (LinkOf(words) is { } link)
         {
             if (letter.IsOver) throw context.Fault($"Letters.CannotCorrect{letter.State}", ("title", letter.Title));
@@ -59,41 +59,6 @@ internal sealed class LetterDesk(LetterContents contents, LetterPreview preview,
         var markdown = LetterSource.Clean(words);
         Refuse(context, letter, markdown);
         await contents.TakeAsync(context.Db, letter, markdown, keepsLines: true, context.Now, cancellationToken);
-    }
-
-    /// <summary>A picture or a file for the letter; another in its place.</summary>
-    public async Task AttachAsync(CommandContext context, Newsletter letter, MessageContent message, ChatFile source, CancellationToken cancellationToken)
-    {
-        var isPicture = message.MsgType == "m.image";
-        if (letter.State != NewsletterState.Draft) throw context.Fault("Letters.FilesFixed", ("title", letter.Title));
-        await context.Db.Set<NewsletterFile>().Where(file => file.NewsletterId == letter.Id && file.IsPicture == isPicture).ExecuteDeleteAsync(cancellationToken);
-        var name = message.FileName ?? message.Body;
-        // The body is a caption when the name stands beside it.
-        var caption = message.FileName is { } own && own != message.Body ? message.Body : null;
-        context.Db.Add(new NewsletterFile
-        {
-            NewsletterId = letter.Id,
-            IsPicture = isPicture,
-            FileName = DisplayText.Shorten(DisplayText.OneLine(name), LongestName),
-            ContentType = message.Info?.MimeType is { Length: < 100 } type && type.Contains('/', StringComparison.Ordinal) && type.All(char.IsAscii) ? type : null,
-            Width = message.Info?.Width,
-            Height = message.Info?.Height,
-            Description = caption is null ? null : DisplayText.Shorten(DisplayText.OneLine(caption), LongestDescription),
-            Source = JsonSerializer.Serialize(source),
-        });
-        letter.TouchedAt = context.Now;
-        await context.Db.SaveChangesAsync(cancellationToken);
-        await preview.ShowAsync(context.Db, letter, context.Now, cancellationToken);
-    }
-
-    public async Task DescribeAsync(CommandContext context, Newsletter letter, string words, CancellationToken cancellationToken)
-    {
-        Refuse(context, letter);
-        var picture = await context.Db.Set<NewsletterFile>().AsTracking().FirstOrDefaultAsync(file => file.NewsletterId == letter.Id && file.IsPicture, cancellationToken)
-            ?? throw context.Fault("Letters.NoPicture");
-        picture.Description = DisplayText.Shorten(DisplayText.OneLine(words), LongestDescription);
-        await context.Db.SaveChangesAsync(cancellationToken);
-        await RecapAsync(context, letter, cancellationToken);
     }
 
     public async Task AddressAsync(CommandContext context, Newsletter letter, string words, CancellationToken cancellationToken)
@@ -170,7 +135,7 @@ internal sealed class LetterDesk(LetterContents contents, LetterPreview preview,
         if (LetterContents.FaultOf(letter, markdown, keepsLines: true) is { } fault) throw context.Fault(fault, ("title", letter.Title));
     }
 
-    // Once agreed to, only the words can be changed: what salons were told, and when, was shown and agreed to.
+    // Once agreed to, only what it says can be changed: which salons get it, and when, was shown and agreed to.
     private static void Refuse(CommandContext context, Newsletter letter)
     {
         if (letter.State != NewsletterState.Draft) throw context.Fault("Letters.Fixed", ("title", letter.Title));

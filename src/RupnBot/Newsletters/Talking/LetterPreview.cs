@@ -30,10 +30,8 @@ internal sealed class LetterPreview(LetterAudience audience, LetterReport report
     public async Task<bool> PutAsync(BotDbContext db, Newsletter letter, RoomId chat, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var encrypted = await db.Set<Room>().Where(room => room.Id == chat).Select(room => room.IsEncrypted).FirstOrDefaultAsync(cancellationToken);
-        var files = await db.Set<NewsletterFile>().AsTracking().Where(file => file.NewsletterId == letter.Id).OrderByDescending(file => file.IsPicture).ToListAsync(cancellationToken);
-        var missing = files.Where(file => !file.IsReadyFor(encrypted)).ToList();
-        foreach (var file in missing) await LetterMediaJob.QueueAsync(db, file, encrypted, now, cancellationToken);
-        if (missing.Count > 0) return false;
+        var files = await LetterFiles.InForce(db, letter.Id).OrderByDescending(file => file.IsPicture).ToListAsync(cancellationToken);
+        if (!await LetterFiles.AreReadyAsync(db, files, encrypted, now, cancellationToken)) return false;
         foreach (var file in files.Where(file => file.IsPicture)) await LetterVoice.SayAsync(db, letter, LetterParts.File(file, encrypted)!, now, cancellationToken, chat);
         if (letter.Plain.Length > 0) await LetterVoice.SayAsync(db, letter, LetterParts.Text(letter), now, cancellationToken, chat);
         foreach (var file in files.Where(file => !file.IsPicture)) await LetterVoice.SayAsync(db, letter, LetterParts.File(file, encrypted)!, now, cancellationToken, chat);
@@ -66,7 +64,7 @@ internal sealed class LetterPreview(LetterAudience audience, LetterReport report
         }
 
         lines.Add(await WhenAsync(db, letter, salons, now, cancellationToken));
-        foreach (var file in await db.Set<NewsletterFile>().Where(file => file.NewsletterId == letter.Id).OrderByDescending(file => file.IsPicture).ToListAsync(cancellationToken))
+        foreach (var file in await LetterFiles.InForce(db, letter.Id).OrderByDescending(file => file.IsPicture).ToListAsync(cancellationToken))
         {
             if (!file.IsPicture) lines.Add(texts.Format("Letters.Attachment", ("file", file.FileName)));
             else lines.Add(file.Description is { Length: > 0 } words ? texts.Format("Letters.Picture", ("description", words)) : texts.Get("Letters.PictureUndescribed"));

@@ -55,6 +55,17 @@ public sealed class Source
     /// <summary>When the operators were told of the present failure; null: they were not.</summary>
     public DateTimeOffset? AlertedAt { get; set; }
 
+    /// <summary>Of a page: the selectors that have found something so far, by their names in the settings, with commas; null: none yet.</summary>
+    public string? SeenSelectors { get; set; }
+
+    /// <summary>Those of them that find nothing any more though the page is read, in the same way.</summary>
+    public string? LostSelectors { get; set; }
+
+    public DateTimeOffset? LostSince { get; set; }
+
+    /// <summary>When the operators were told of these; null: they were not.</summary>
+    public DateTimeOffset? LostAlertedAt { get; set; }
+
     /// <summary>The first look that brought a feed: what it held is backlog.</summary>
     public DateTimeOffset? FirstFetchedAt { get; set; }
 

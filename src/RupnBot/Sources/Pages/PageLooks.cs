@@ -36,6 +36,7 @@ internal sealed class PageLooks(FeedFetcher fetcher, RobotsGate robots, IOptions
         if (reading.Feed.Error is not null) return (new SourceLook(first, reading.Feed, []), 1);
 
         var feed = reading.Feed;
+        var following = reading.Next;
         var entries = new List<FeedEntry>(feed.Entries);
         var visited = new HashSet<Uri> { request.Address, page.FinalAddress };
         var pages = 1;
@@ -50,7 +51,8 @@ internal sealed class PageLooks(FeedFetcher fetcher, RobotsGate robots, IOptions
         }
 
         feed = feed with { Entries = [.. entries.Take(FeedLimits.Default.Entries)] };
-        return (new SourceLook(first, feed, ArticleDraft.From(feed, page.FinalAddress, time.GetUtcNow())), pages);
+        var finds = PageFinds.Of(selectors, feed.Entries, following);
+        return (new SourceLook(first, feed, ArticleDraft.From(feed, page.FinalAddress, time.GetUtcNow())) { Finds = finds }, pages);
     }
 
     private static PageReading Read(Fetched page, PageOptions selectors) => PageArticles.Read(page.Body, page.ContentType, page.FinalAddress, selectors, FeedLimits.Default);

@@ -42,8 +42,8 @@ internal sealed class SourceTrial(SourcesOptions options, FeedFetcher fetcher, P
         var heading = texts.Plural("Sources.Try.Found", entries.Count, ("source", source.Name), ("address", source.Address));
         if (source.Page is not null) heading += $", {texts.Plural("Sources.Try.Pages", count)}";
         var text = new StringBuilder(new FeedReport(heading, null, [.. entries.Select(ReportedEntry.From)]).ToText());
-        if (entries.Count > 0 && entries.All(entry => entry.Published is null)) text.Append('\n').Append(texts.Get("Sources.Try.NoDates"));
-        if (source.Page?.Summary is not null && entries.All(entry => entry.SummaryText is null)) text.Append('\n').Append(texts.Get("Sources.Try.NoSummaries"));
+        foreach (var name in look.Finds?.Missing ?? []) text.Append('\n').Append(texts.Format("Sources.Try.NoMatch", ("selector", texts.Get($"Sources.Selector.{name}"))));
+        if (source.Page is null && entries.Count > 0 && entries.All(entry => entry.Published is null)) text.Append('\n').Append(texts.Get("Sources.Try.NoDates"));
         return text.ToString();
     }
 }

@@ -2,6 +2,7 @@ using RupnBot.Sources.Archive;
 using RupnBot.Sources.Catalog;
 using RupnBot.Sources.Feeds;
 using RupnBot.Sources.Fetching;
+using RupnBot.Sources.Pages;
 
 namespace RupnBot.Sources.Polling;
 
@@ -11,6 +12,9 @@ namespace RupnBot.Sources.Polling;
 /// <param name="Drafts">Its articles.</param>
 internal sealed record SourceLook(FetchResult Result, FeedDocument? Feed, IReadOnlyList<ArticleDraft> Drafts)
 {
+    /// <summary>Of a page that was read: which selectors found something; null otherwise.</summary>
+    public PageFinds? Finds { get; init; }
+
     public static SourceLook At(FetchResult result, DateTimeOffset now)
     {
         if (result is not Fetched fetched) return new SourceLook(result, null, []);

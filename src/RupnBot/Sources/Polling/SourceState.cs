@@ -28,6 +28,7 @@ internal static class SourceState
             case Fetched fetched when look.Feed?.Error is null:
                 Succeed(source, fetched.PermanentAddress, fetched.MaxAge, pollInterval, now);
                 Validators(source, fetched.ETag, fetched.LastModified, fetched.FinalAddress);
+                if (look.Finds is { } finds) Selectors(source, finds, now);
                 return true;
             case FetchFailed failed:
                 Fail(source, failed, failed.Reason.ToString(), pollInterval, now);
@@ -51,6 +52,22 @@ internal static class SourceState
 
     private static void Validators(Source source, string? etag, string? lastModified, Uri from) =>
         (source.ETag, source.LastModified, source.ValidatorsFrom) = (etag, lastModified, from.AbsoluteUri);
+
+    // One that never found anything may be right: letters without summaries, a list of one page.
+    private static void Selectors(Source source, PageFinds finds, DateTimeOffset now)
+    {
+        var seen = Names(source.SeenSelectors).Union(finds.Found).Intersect(finds.LookedFor).Order(StringComparer.Ordinal).ToList();
+        var lost = seen.Except(finds.Found).ToList();
+        // Another one that is lost is told anew.
+        if (lost.Except(Names(source.LostSelectors)).Any()) (source.LostSince, source.LostAlertedAt) = (now, null);
+        if (lost.Count == 0) source.LostSince = null;
+        (source.SeenSelectors, source.LostSelectors) = (Joined(seen), Joined(lost));
+    }
+
+    /// <summary>The names of <see cref="Source.SeenSelectors"/> and <see cref="Source.LostSelectors"/>.</summary>
+    public static string[] Names(string? joined) => joined?.Split(',') ?? [];
+
+    private static string? Joined(List<string> names) => names.Count == 0 ? null : string.Join(',', names);
 
     private static void Fail(Source source, FetchFailed failed, string reason, TimeSpan pollInterval, DateTimeOffset now)
     {

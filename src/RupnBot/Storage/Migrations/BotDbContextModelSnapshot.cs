@@ -910,6 +910,12 @@ namespace RupnBot.Storage.Migrations
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("FileWanted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FileWantedUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1096,12 +1102,15 @@ namespace RupnBot.Storage.Migrations
                     b.Property<string>("Source")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Standing")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Width")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NewsletterId", "IsPicture")
+                    b.HasIndex("NewsletterId", "IsPicture", "Standing")
                         .IsUnique();
 
                     b.ToTable("newsletter_files", (string)null);
@@ -1832,6 +1841,15 @@ namespace RupnBot.Storage.Migrations
                     b.Property<long?>("LastSuccessAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LostAlertedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LostSelectors")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LostSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("MovedTo")
                         .HasColumnType("TEXT");
 
@@ -1841,6 +1859,9 @@ namespace RupnBot.Storage.Migrations
 
                     b.Property<long>("NextPollAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SeenSelectors")
+                        .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("Topics")
                         .IsRequired()

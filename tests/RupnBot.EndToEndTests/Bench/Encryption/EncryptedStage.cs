@@ -35,9 +35,9 @@ public sealed class EncryptedStage(Homeservers homeservers) : IAsyncLifetime
     }
 
     /// <summary>Anne opens an encrypted salon with the bot, Karim and Lise; all have read the bot's first words.</summary>
-    internal async Task<string> OpenSalonAsync(CancellationToken cancellationToken)
+    internal async Task<string> OpenSalonAsync(CancellationToken cancellationToken, string name = "Salle des professeurs")
     {
-        var salon = await Anne.CreateSalonAsync("Salle des professeurs", [Karim.UserId, Lise.UserId], cancellationToken);
+        var salon = await Anne.CreateSalonAsync(name, [Karim.UserId, Lise.UserId], cancellationToken);
         await Karim.JoinAsync(salon, cancellationToken);
         await Lise.JoinAsync(salon, cancellationToken);
         // The bot comes last, so that everybody is there to read what it says first.

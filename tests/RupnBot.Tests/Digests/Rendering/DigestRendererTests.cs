@@ -36,6 +36,15 @@ public sealed class DigestRendererTests
     }
 
     [Fact]
+    public void News_that_others_tell_too_says_so_after_its_day_in_words_and_as_text_in_html()
+    {
+        var body = DigestRenderer.Render(new DigestContent("SRANE", [Article with { AlsoIn = ["Pix", "Édu & Num"] }], 0), French);
+        Assert.Contains("\n  SRANE, lundi 23 novembre, aussi chez Pix, Édu & Num\n  Les parcours", body.Plain, StringComparison.Ordinal);
+        Assert.Contains("<br>SRANE, lundi 23 novembre, aussi chez Pix, Édu &amp; Num<br>Les parcours", body.Html, StringComparison.Ordinal);
+        Assert.Contains(", also from Pix, Édu & Num", DigestRenderer.Render(new DigestContent("SRANE", [Article with { AlsoIn = ["Pix", "Édu & Num"] }], 0), new Texts(CultureInfo.GetCultureInfo("en"))).Plain, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_digest_reads_in_english_too() => Assert.Equal(
         "SRANE: 2 news items\n- T (https://example.org/)\n  SRANE, Monday 23 November\n  S\n\nAnd 1 more: !suite",
         DigestRenderer.Render(

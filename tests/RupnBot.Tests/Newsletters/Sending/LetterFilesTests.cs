@@ -91,7 +91,7 @@ public sealed class LetterFilesTests
     {
         await using var bench = await LetterBench.StartAsync();
         await bench.SayAsync("lettre Bonjour");
-        await AddAsync(bench, isPicture: true, "salle.png", "image/png", description: null);
+        await bench.AddFileAsync(isPicture: true, "salle.png");
         await bench.SayAsync("test");
         await bench.SayAsync("image : une salle claire");
         Assert.Contains("Image, décrite ainsi : une salle claire", await bench.LastAsync(), StringComparison.Ordinal);
@@ -102,25 +102,10 @@ public sealed class LetterFilesTests
     {
         var bench = await LetterBench.StartAsync(salons: 3, now: now);
         await bench.SayAsync("lettre Bonjour");
-        await AddAsync(bench, isPicture: true, "salle.png", "image/png", "Une salle");
-        await AddAsync(bench, isPicture: false, "plan.pdf", "application/pdf", description: null);
+        await bench.AddFileAsync(isPicture: true, "salle.png", "Une salle");
+        await bench.AddFileAsync(isPicture: false, "plan.pdf");
         await bench.SayAsync("à : tous");
         await bench.SayAsync("valider");
         return bench;
-    }
-
-    private static async Task AddAsync(LetterBench bench, bool isPicture, string name, string type, string? description)
-    {
-        var letter = await bench.LetterAsync();
-        await bench.Bot.Database.WriteAsync(
-            db =>
-            {
-                db.Add(new NewsletterFile
-                {
-                    NewsletterId = letter.Id, IsPicture = isPicture, FileName = name, ContentType = type, Description = description, Bytes = [1], Size = 1, PlainAddress = $"mxc://rupn.test/{name[..4]}",
-                });
-                return Task.CompletedTask;
-            },
-            Ct);
     }
 }

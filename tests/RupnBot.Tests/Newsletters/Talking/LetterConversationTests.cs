@@ -165,7 +165,7 @@ public sealed class LetterConversationTests
         await bench.SayAsync("à : tous");
         await bench.SayAsync("campagne Prêts ? | oui | non | à : tous");
         await bench.SayAsync("valider");
-        Assert.StartsWith("Vous préparez une lettre et une campagne", await bench.LastAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Deux choses sont en cours ici", await bench.LastAsync(), StringComparison.Ordinal);
         Assert.Equal(NewsletterState.Draft, (await bench.LetterAsync()).State);
         await bench.SayAsync("2");
         Assert.Equal(NewsletterState.Draft, (await bench.LetterAsync()).State);

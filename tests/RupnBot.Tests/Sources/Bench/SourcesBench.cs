@@ -4,6 +4,7 @@ using RupnBot.Bot.Jobs;
 using RupnBot.Matrix;
 using RupnBot.Sources.Archive;
 using RupnBot.Sources.Catalog;
+using RupnBot.Sources.Pages;
 using RupnBot.Sources.Polling;
 using RupnBot.Tests.Bench;
 
@@ -56,6 +57,7 @@ internal sealed class SourcesBench(BotBench bot, NewsSite site, Dictionary<strin
         Bot.Time.Advance(after);
         await Bot.Get<SourcePoller>().PollDueAsync(TestContext.Current.CancellationToken);
         await Bot.Get<SourceWatch>().RunAsync(TestContext.Current.CancellationToken);
+        await Bot.Get<SelectorWatch>().RunAsync(TestContext.Current.CancellationToken);
     }
 
     public Task JobsAsync() => Bot.Get<JobWorker>().RunDueAsync(TestContext.Current.CancellationToken);

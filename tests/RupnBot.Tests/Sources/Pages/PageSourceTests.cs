@@ -1,8 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RupnBot.Configuration;
 using RupnBot.Localization;
+using RupnBot.Sources.Catalog;
 using RupnBot.Sources.Fetching;
 using RupnBot.Sources.Pages;
+using RupnBot.Sources.Polling;
 using RupnBot.Tests.Sources.Bench;
 
 namespace RupnBot.Tests.Sources.Pages;
@@ -85,6 +88,61 @@ public sealed class PageSourceTests
     }
 
     [Fact]
+    public async Task A_selector_that_alone_finds_nothing_any_more_is_told_once_by_its_name_and_once_when_it_is_well_again()
+    {
+        await using var bench = await SourcesBench.StartAsync(more: Settings);
+        bench.Site.Page("feed", LetterPage.Of("/feed?page=2", (1, "Un", "1 mars 2026")));
+        bench.Site.Page("feed?page=2", LetterPage.Of(null, (0, "Zéro", "1 février 2026")));
+        await bench.TickAsync();
+        bench.Site.Page("feed", Undated(LetterPage.Of("/feed?page=2", (2, "Deux", "2 mars 2026"))));
+        bench.Site.Page("feed?page=2", Undated(LetterPage.Of(null, (1, "Un", "1 mars 2026"))));
+        await bench.TickAsync(Interval);
+        // It is read as before meanwhile.
+        Assert.Contains(await bench.ArticlesAsync(), article => article.Title == "Deux");
+        Assert.Empty(await AlertsAsync(bench));
+
+        for (var day = 0; day < 3; day++) await bench.TickAsync(TimeSpan.FromDays(1));
+        var alert = Assert.Single(await AlertsAsync(bench));
+        Assert.StartsWith("La page de SRANE a changé", alert, StringComparison.Ordinal);
+        Assert.Contains("le sélecteur des dates (Date) n'y trouve plus rien", alert, StringComparison.Ordinal);
+
+        bench.Site.Page("feed", LetterPage.Of("/feed?page=2", (3, "Trois", "3 mars 2026")));
+        for (var hour = 0; hour < 3; hour++) await bench.TickAsync(TimeSpan.FromHours(1));
+        Assert.Equal(2, (await AlertsAsync(bench)).Count);
+        Assert.Contains("de nouveau", (await AlertsAsync(bench))[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_selector_that_never_found_anything_and_one_that_is_no_longer_set_raise_no_alert()
+    {
+        var settings = new Dictionary<string, string?>(Settings) { ["Sources:Catalog:0:Page:Date"] = ".jour" };
+        await using var bench = await SourcesBench.StartAsync(more: settings);
+        bench.Site.Page("feed", LetterPage.Of(null, (1, "Un", "1 mars 2026")));
+        for (var day = 0; day < 4; day++) await bench.TickAsync(TimeSpan.FromDays(1));
+        Assert.Empty(await AlertsAsync(bench));
+        Assert.Equal("Summary", (await bench.SourceAsync()).SeenSelectors);
+
+        await bench.Bot.Database.WriteAsync(
+            async db =>
+            {
+                var source = await db.Set<Source>().AsTracking().FirstAsync(TestContext.Current.CancellationToken);
+                SourceState.Apply(source, new SourceLook(new Fetched([], null, new Uri("https://www.education.test/"), null, null, null, null), new(), []) { Finds = new PageFinds([PageFinds.Date], []) }, Interval, bench.Bot.Time.GetUtcNow());
+            },
+            TestContext.Current.CancellationToken);
+        Assert.Null((await bench.SourceAsync()).LostSelectors);
+    }
+
+    [Fact]
+    public async Task Trying_a_source_names_each_selector_that_finds_nothing()
+    {
+        await using var bench = await SourcesBench.StartAsync(more: Settings);
+        bench.Site.Page("feed", Undated(LetterPage.Of(null, (1, "Un", "1 mars 2026"))).Replace("class=\"chapo\"", "class=\"resume\"", StringComparison.Ordinal));
+        var (report, isWell) = await Trial(bench).RunAsync("SRANE", asJson: false, TestContext.Current.CancellationToken);
+        Assert.True(isWell);
+        foreach (var name in (string[])["(Date)", "(Summary)", "(Next)"]) Assert.Contains(name, report, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Trying_a_source_shows_what_it_finds_and_stores_nothing()
     {
         await using var bench = await SourcesBench.StartAsync(more: Settings);
@@ -112,6 +170,10 @@ public sealed class PageSourceTests
         Assert.Contains("SRANE", unknown, StringComparison.Ordinal);
         Assert.Contains("\"entries\":[]", json, StringComparison.Ordinal);
     }
+
+    private static string Undated(string page) => page.Replace("class=\"date\"", "class=\"jour\"", StringComparison.Ordinal);
+
+    private static async Task<List<string>> AlertsAsync(SourcesBench bench) => [.. (await bench.Bot.BodiesAsync(SourcesBench.Alerts)).Select(body => body.Replace('\u00A0', ' '))];
 
     private static SourceTrial Trial(SourcesBench bench) => new(
         bench.Bot.Get<IOptions<SourcesOptions>>().Value, bench.Bot.Get<FeedFetcher>(), bench.Bot.Get<PageLooks>(), bench.Bot.Get<Texts>(), bench.Bot.Time);

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using RupnBot.Newsletters.Records;
+using RupnBot.Storage;
+
+namespace RupnBot.Newsletters.Files;
+
+/// <summary>The files of a letter.</summary>
+internal static class LetterFiles
+{
+    /// <summary>What salons get.</summary>
+    public static IQueryable<NewsletterFile> InForce(BotDbContext db, long letter) =>
+        db.Set<NewsletterFile>().Where(file => file.NewsletterId == letter && file.Standing == FileStanding.InForce);
+
+    /// <summary>What is to change of them. Not those whose bytes are still on their way: nobody has been shown these.</summary>
+    public static IQueryable<NewsletterFile> Proposed(BotDbContext db, long letter) =>
+        db.Set<NewsletterFile>().AsTracking().Where(file => file.NewsletterId == letter && file.Standing != FileStanding.InForce && file.Source == null).OrderByDescending(file => file.IsPicture);
+
+    /// <summary>What was proposed in place of a letter's picture, or of its attachment, is let go.</summary>
+    public static Task DropAsync(BotDbContext db, long letter, bool isPicture, CancellationToken cancellationToken) =>
+        db.Set<NewsletterFile>().Where(file => file.NewsletterId == letter && file.IsPicture == isPicture && file.Standing != FileStanding.InForce).ExecuteDeleteAsync(cancellationToken);
+
+    public static Task DropAsync(BotDbContext db, long letter, CancellationToken cancellationToken) =>
+        db.Set<NewsletterFile>().Where(file => file.NewsletterId == letter && file.Standing != FileStanding.InForce).ExecuteDeleteAsync(cancellationToken);
+
+    /// <summary>Uploaded once for all rooms of a kind: asks for what is missing.</summary>
+    /// <returns>True when nothing is.</returns>
+    public static async Task<bool> AreReadyAsync(BotDbContext db, IEnumerable<NewsletterFile> files, bool encrypted, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var missing = files.Where(file => !file.IsReadyFor(encrypted)).ToList();
+        foreach (var file in missing) await LetterMediaJob.QueueAsync(db, file, encrypted, now, cancellationToken);
+        return missing.Count == 0;
+    }
+}

@@ -1,0 +1,163 @@
+using Microsoft.EntityFrameworkCore;
+using RupnBot.Newsletters.Files;
+using RupnBot.Newsletters.Records;
+
+namespace RupnBot.Tests.Newsletters.Talking;
+
+/// <summary>« corriger » when it is about a file, and what is said of it.</summary>
+public sealed class LetterFileWordsTests
+{
+    private static readonly Dictionary<string, string?> Two = new() { ["Bot:RequireApproval"] = "true" };
+
+    [Theory]
+    [InlineData("image", true, false)]
+    [InlineData("l’image", true, false)]
+    [InlineData("Photo.", true, false)]
+    [InlineData("sans image", true, true)]
+    [InlineData("sans la photo", true, true)]
+    [InlineData("pièce jointe", false, false)]
+    [InlineData("sans pièce jointe", false, true)]
+    [InlineData("sans fichier !", false, true)]
+    [InlineData("without attachment", false, true)]
+    public void They_are_told_from_a_new_text(string words, bool isPicture, bool isRemoval) => Assert.Equal(new LetterFileWords(isPicture, isRemoval), LetterFileWords.Read(words));
+
+    [Theory]
+    [InlineData("Image du mois : la salle 12")]
+    [InlineData("sans image, c'est mieux")]
+    [InlineData("La pièce jointe arrive demain")]
+    [InlineData("")]
+    public void A_text_is_a_text(string words) => Assert.Null(LetterFileWords.Read(words));
+
+    [Fact]
+    public async Task After_corriger_image_the_next_one_sent_needs_no_reply()
+    {
+        await using var bench = await SentAsync();
+        await bench.SayAsync("corriger image", await bench.EventOfAsync("C'est validé"));
+        Assert.StartsWith("Envoyez-moi maintenant l'image de « Bonjour »", await bench.LastAsync(), StringComparison.Ordinal);
+        await bench.SendFileAsync("m.image", "autre.png", "Une autre salle");
+        await bench.UploadAsync();
+        await bench.FinishAsync();
+        Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal(["Une autre salle", "Bonjour"], shown));
+        Assert.Equal("Bonjour", (await bench.LetterAsync()).Plain);
+    }
+
+    [Fact]
+    public async Task After_corriger_piece_jointe_even_a_picture_is_one()
+    {
+        await using var bench = await SentAsync();
+        await bench.SayAsync("corriger pièce jointe", await bench.EventOfAsync("C'est validé"));
+        await bench.SendFileAsync("m.image", "affiche.png");
+        await bench.UploadAsync();
+        await bench.FinishAsync();
+        Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal(["Une salle", "Bonjour", "affiche.png"], shown));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_picture_does_not_become_the_picture_nor_the_attachment()
+    {
+        await using var bench = await SentAsync();
+        await bench.SayAsync("corriger image", await bench.EventOfAsync("C'est validé"));
+        await bench.SendFileAsync("m.file", "plan.pdf");
+        Assert.Contains("n'est pas une image", await bench.LastAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await ProposedAsync(bench));
+    }
+
+    [Fact]
+    public async Task Half_an_hour_later_a_file_is_no_longer_awaited()
+    {
+        await using var bench = await SentAsync();
+        await bench.SayAsync("corriger image", await bench.EventOfAsync("C'est validé"));
+        bench.Bot.Time.Advance(TimeSpan.FromMinutes(31));
+        await bench.SendFileAsync("m.image", "autre.png");
+        Assert.Equal(0, await ProposedAsync(bench));
+    }
+
+    [Fact]
+    public async Task A_draft_loses_its_picture_and_is_shown_anew()
+    {
+        await using var bench = await LetterBench.StartAsync();
+        await bench.SayAsync("lettre Bonjour");
+        await bench.AddFileAsync(isPicture: true, "salle.png", "Une salle");
+        await bench.SayAsync("corriger sans image", await bench.EventOfAsync("Pour continuer"));
+        Assert.DoesNotContain("Image", (await bench.LastAsync()).Split("Pour continuer")[0], StringComparison.Ordinal);
+        await bench.SayAsync("corriger sans image", await bench.EventOfAsync("Pour continuer"));
+        Assert.Contains("cette lettre n'a pas d'image", await bench.LastAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_picture_that_salons_have_is_described_anew()
+    {
+        await using var bench = await SentAsync();
+        await bench.SayAsync("image : une salle claire", await bench.EventOfAsync("C'est validé"));
+        await bench.FinishAsync();
+        Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal(["une salle claire", "Bonjour"], shown));
+    }
+
+    [Fact]
+    public async Task One_without_a_description_is_told_so()
+    {
+        await using var bench = await SentAsync();
+        await bench.SendFileAsync("m.image", "autre.png", replyTo: await bench.EventOfAsync("C'est validé"));
+        await bench.UploadAsync();
+        Assert.Contains("Image sans description", await bench.LastAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_two_must_agree_another_editor_sees_it_first()
+    {
+        await using var bench = await SentAsync(Two);
+        await bench.SendFileAsync("m.image", "autre.png", "Une autre salle", await bench.EventOfAsync("C'est validé"));
+        await bench.UploadAsync();
+        await bench.FinishAsync();
+        Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal(["Une salle", "Bonjour"], shown));
+        Assert.Contains("Une autre salle", await bench.Bot.BodiesAsync(LetterBench.PaulsChat));
+        await bench.SayAsync(LetterBench.Paul, LetterBench.PaulsChat, "valider");
+        await bench.FinishAsync();
+        Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal(["Une autre salle", "Bonjour"], shown));
+    }
+
+    [Fact]
+    public async Task Where_two_must_agree_and_the_other_does_not_it_stays()
+    {
+        await using var bench = await SentAsync(Two);
+        await bench.SayAsync("corriger sans image", await bench.EventOfAsync("C'est validé"));
+        await bench.SayAsync("valider", await bench.EventOfAsync("C'est validé"));
+        Assert.Contains("deux paires d'yeux", await bench.LastAsync(), StringComparison.Ordinal);
+        await bench.SayAsync(LetterBench.Paul, LetterBench.PaulsChat, "refuser elle est belle", await bench.EventOfAsync("votre accord", LetterBench.PaulsChat));
+        Assert.Contains("elle est belle", await bench.LastAsync(), StringComparison.Ordinal);
+        await bench.FinishAsync();
+        Assert.Equal(0, await ProposedAsync(bench));
+        Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal(["Une salle", "Bonjour"], shown));
+    }
+
+    [Fact]
+    public async Task Corrected_while_it_waits_for_its_hour_in_a_pause_it_is_not_taken_for_sent()
+    {
+        await using var bench = await LetterBench.StartAsync();
+        await bench.ValidatedAsync("Bonjour", "demain 8h");
+        await bench.SayAsync("pause", await bench.EventOfAsync("C'est validé"));
+        await bench.SayAsync("corriger Bonsoir", await bench.EventOfAsync("C'est validé"));
+        await bench.FinishAsync();
+        Assert.Equal(NewsletterState.Paused, (await bench.LetterAsync()).State);
+        await bench.SayAsync("reprendre", await bench.EventOfAsync("C'est validé"));
+        await bench.FinishAsync();
+        bench.Bot.Time.Advance(TimeSpan.FromDays(1));
+        await bench.FinishAsync();
+        Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal(["Bonsoir"], shown));
+    }
+
+    /// <summary>Three salons have a letter with a picture.</summary>
+    private static async Task<LetterBench> SentAsync(Dictionary<string, string?>? settings = null)
+    {
+        var bench = await LetterBench.StartAsync(salons: 3, settings);
+        await bench.SayAsync("lettre Bonjour");
+        await bench.AddFileAsync(isPicture: true, "salle.png", "Une salle");
+        await bench.SayAsync("à : tous");
+        await bench.SayAsync("valider");
+        if (settings is not null) await bench.SayAsync(LetterBench.Paul, LetterBench.PaulsChat, "valider");
+        await bench.FinishAsync();
+        return bench;
+    }
+
+    private static Task<int> ProposedAsync(LetterBench bench) => bench.ReadAsync(db => db.Set<NewsletterFile>().CountAsync(file => file.Standing != FileStanding.InForce, TestContext.Current.CancellationToken));
+}
