@@ -12,6 +12,7 @@ namespace RupnBot.HandOuts;
 public static class HandOutPage
 {
     // Black on white at the size of a book. On paper each text has the lines it needs when it is written in words, and no more: the page is one.
+    // Cut off below alone: the marks of a list stand to the left of it.
     private const string Style =
         """
         html { font: 11pt/1.35 "Marianne", "Liberation Sans", Arial, sans-serif; color: #111; background: #fff; }
@@ -25,7 +26,19 @@ public static class HandOutPage
         a { color: #00306e; }
         footer { margin-top: 4mm; border-top: 0.5pt solid #111; padding-top: 1.5mm; font-size: 9.5pt; }
         @page { size: A4 portrait; margin: 14mm; }
-        @media print { html { font-size: 10pt; line-height: 1.25; } body { max-width: none; margin: 0; padding: 0; } a { color: inherit; } h1, h3, li, main { overflow: hidden; overflow-wrap: anywhere; } main { max-height: 230mm; } h1 { max-height: 2.4em; } h3 { max-height: 2.5em; } li { max-height: 2.5em; margin-bottom: 0.5mm; } #news ~ ul li { max-height: 5em; } }
+        @media print {
+          html { font-size: 10pt; line-height: 1.25; }
+          body { max-width: none; margin: 0; padding: 0; }
+          a { color: inherit; }
+          h2 { margin-top: 3mm; }
+          section:first-child h2 { margin-top: 0; }
+          h1, h3, li, main { overflow-y: clip; overflow-x: visible; overflow-wrap: anywhere; }
+          main { max-height: 234mm; }
+          h1 { max-height: 2.4em; }
+          h3 { max-height: 2.5em; }
+          li { max-height: 2.5em; margin-bottom: 0.5mm; }
+          #news ~ ul li { max-height: 5em; }
+        }
         """;
 
     /// <summary>The whole document.</summary>

@@ -28,9 +28,16 @@ internal sealed class HandOutWords(HandOut handOut, Texts texts)
 
     public string Question(PollReport report) => DisplayText.Shorten(DisplayText.OneLine(report.Poll.Question), QuestionLength);
 
-    public string Turnout(PollReport report) => report.Turnout is { } members
-        ? texts.Plural("Polls.Result.VotersOf", report.Tally.Voters, ("members", members))
-        : texts.Plural("Polls.Result.Voters", report.Tally.Voters);
+    /// <summary>How many voted; and that there are more answers than the page has room for.</summary>
+    public string Turnout(PollReport report)
+    {
+        var turnout = report.Turnout is { } members
+            ? texts.Plural("Polls.Result.VotersOf", report.Tally.Voters, ("members", members))
+            : texts.Plural("Polls.Result.Voters", report.Tally.Voters);
+        return report.Tally.Answers.Count <= HandOut.MostAnswers
+            ? turnout
+            : $"{turnout} {texts.Format("HandOuts.FirstAnswers", ("shown", HandOut.MostAnswers), ("count", report.Tally.Answers.Count))}";
+    }
 
     /// <summary>Most votes first.</summary>
     public IEnumerable<(string Answer, string Votes)> Answers(PollReport report) => report.Tally.Answers.OrderByDescending(answer => answer.Votes).Take(HandOut.MostAnswers)

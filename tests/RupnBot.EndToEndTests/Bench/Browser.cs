@@ -35,6 +35,19 @@ internal sealed partial class Browser(string packages)
         return [.. result["violations"]!.AsArray().Select(violation => violation!.GetValue<string>())];
     }
 
+    // A4 less its margins.
+    /// <summary>The words of headings, items and the whole that do not fit where they stand on the hand-out's paper: they would be cut off there.</summary>
+    public async Task<IReadOnlyList<string>> CutOffAsync(string html, CancellationToken cancellationToken)
+    {
+        var page = ContentSecurityPolicy().Replace(html, "").Replace("@media print", "@media all", StringComparison.Ordinal).Replace(
+            "</body>",
+            "<style>body { width: 182mm }</style><script>const cut = [...document.querySelectorAll('h1, h3, li, main')].filter(e => { const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect().bottom > e.getBoundingClientRect().bottom + 1; }).map(e => e.tagName + ' ' + e.textContent.slice(-40)); const p = document.createElement('pre'); p.id = 'cut-off'; p.textContent = JSON.stringify(cut); document.body.append(p);</script></body>",
+            StringComparison.Ordinal);
+        var dump = await RunAsync(page, ["--virtual-time-budget=5000", "--dump-dom"], cancellationToken);
+        if (CutOff().Match(dump) is not { Success: true } match) throw new InvalidOperationException($"Nothing was measured:\n{dump[..Math.Min(dump.Length, 500)]}");
+        return [.. JsonNode.Parse(WebUtility.HtmlDecode(match.Groups["json"].Value))!.AsArray().Select(cut => cut!.GetValue<string>())];
+    }
+
     /// <summary>How many pages Chromium prints of it.</summary>
     public async Task<int> PagesAsync(string html, CancellationToken cancellationToken)
     {
@@ -65,6 +78,9 @@ internal sealed partial class Browser(string packages)
             folder.Delete(recursive: true);
         }
     }
+
+    [GeneratedRegex("<pre id=\"cut-off\">(?<json>.*?)</pre>", RegexOptions.Singleline)]
+    private static partial Regex CutOff();
 
     [GeneratedRegex("<meta http-equiv=\"Content-Security-Policy\"[^>]*>")]
     private static partial Regex ContentSecurityPolicy();

@@ -42,6 +42,23 @@ public sealed class HandOutInBrowserTests
         Assert.Equal(1, await browser.PagesAsync(HandOutPage.Render(HandOutSample.Full(word), new Texts(CultureInfo.GetCultureInfo("fr-FR"))), Token));
     }
 
+    [Theory]
+    [InlineData("accompagnement")]
+    [InlineData("de")]
+    public async Task Of_the_fullest_one_in_words_of_the_language_nothing_is_cut_off_on_paper(string word)
+    {
+        var browser = await Browser.FindAsync(Token);
+        Assert.Empty(await browser.CutOffAsync(HandOutPage.Render(HandOutSample.Full(word), new Texts(CultureInfo.GetCultureInfo("fr-FR"))), Token));
+    }
+
+    [Fact]
+    public async Task What_is_cut_off_is_found()
+    {
+        var browser = await Browser.FindAsync(Token);
+        var cut = await browser.CutOffAsync(HandOutPage.Render(HandOutSample.Full("WWWWWWWWWWWW"), new Texts(CultureInfo.GetCultureInfo("fr-FR"))), Token);
+        Assert.Contains(cut, item => item.StartsWith("LI", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Two_pages_are_counted_as_two()
     {
