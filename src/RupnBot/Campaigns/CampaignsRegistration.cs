@@ -2,6 +2,7 @@ using RupnBot.Bot.Commands;
 using RupnBot.Bot.Jobs;
 using RupnBot.Bot.Sync;
 using RupnBot.Campaigns.Commands;
+using RupnBot.Campaigns.Files;
 using RupnBot.Campaigns.Life;
 using RupnBot.Campaigns.Opening;
 using RupnBot.Campaigns.Results;
@@ -32,7 +33,10 @@ internal static class CampaignsRegistration
         services.AddSingleton<CampaignCloser>();
         services.AddSingleton<CampaignWithdrawal>();
         services.AddSingleton<CampaignRounds>();
+        services.AddSingleton<CampaignListText>();
         services.AddSingleton<IConversation, CampaignConversation>();
+        services.AddSingleton<IConversation, CampaignListConversation>();
+        services.AddSingleton<IJobHandler, CampaignListJob>();
         services.AddSingleton<IJobHandler, CampaignImageJob>();
         services.AddSingleton<IRoomMoveHandler, CampaignMoves>();
         services.AddSingleton<IRoomLeftHandler, CampaignMoves>();

@@ -1,10 +1,12 @@
 using RupnBot.Bot;
 using RupnBot.Bot.Commands;
+using RupnBot.Bot.Jobs;
 using RupnBot.Bot.Sync;
 using RupnBot.Privacy;
 using RupnBot.Scheduling;
 using RupnBot.Surveys.Answering;
 using RupnBot.Surveys.Commands;
+using RupnBot.Surveys.Files;
 using RupnBot.Surveys.Life;
 using RupnBot.Surveys.Opening;
 
@@ -27,6 +29,8 @@ internal static class SurveysRegistration
         services.AddSingleton<SurveyPreparation>();
         services.AddSingleton<IConversation, SurveyConversation>();
         services.AddSingleton<IConversation, AgreementConversation>();
+        services.AddSingleton<IConversation, SurveyFileConversation>();
+        services.AddSingleton<IJobHandler, SurveyFileJob>();
         services.AddSingleton<ICommand, RespondCommand>();
         services.AddSingleton<ICommand, SurveyCommand>();
         services.AddSingleton<ICommand, SurveysCommand>();

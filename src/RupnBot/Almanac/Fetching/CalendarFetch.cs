@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using RupnBot.Almanac.Reading;
+using RupnBot.Bot.Files;
 using RupnBot.Bot.Session;
 using RupnBot.Configuration;
-using RupnBot.Crypto;
 using RupnBot.Matrix;
 using RupnBot.Sources.Fetching;
 
@@ -22,26 +22,20 @@ internal sealed class CalendarFetch(FeedFetcher fetcher, BotSession session, IOp
     /// <summary>A file that someone sent. What cannot be opened is no calendar.</summary>
     public async Task<CalendarReading> FromFileAsync(CalendarRequest request, CancellationToken cancellationToken)
     {
-        EncryptedFile? encrypted = null;
-        if (request.Encrypted is { } written)
-        {
-            using var document = JsonDocument.Parse(written);
-            if (!EncryptedFile.TryRead(document.RootElement, out encrypted, out _)) return CalendarReading.Failed(CalendarFault.NotACalendar);
-        }
-
-        if (!MxcUri.TryParse(encrypted?.Url ?? request.Mxc ?? "", out var address)) return CalendarReading.Failed(CalendarFault.NotACalendar);
+        var file = new ChatFile(request.Mxc, request.Encrypted is { } written ? JsonSerializer.Deserialize<JsonElement>(written) : null);
         await session.ReadyAsync(cancellationToken);
-        byte[] bytes;
         try
         {
-            bytes = (await session.Client.WithPriority(RequestPriority.Interactive).DownloadAsync(address, CalendarLimits.Bytes, cancellationToken)).Content;
+            return CalendarReader.Read(await file.DownloadAsync(session.Client.WithPriority(RequestPriority.Interactive), CalendarLimits.Bytes, cancellationToken), options.Value.Zone);
         }
-        catch (MatrixException e) when (!e.IsTransient && e.Reason is MatrixFailure.ResponseTooLarge or MatrixFailure.Server)
+        catch (ChatFileException e)
         {
-            return CalendarReading.Failed(e.Reason == MatrixFailure.Server ? CalendarFault.NotThere : CalendarFault.TooLarge);
+            return CalendarReading.Failed(e.Fault switch
+            {
+                ChatFileFault.TooLarge => CalendarFault.TooLarge,
+                ChatFileFault.NotThere => CalendarFault.NotThere,
+                _ => CalendarFault.NotACalendar,
+            });
         }
-
-        if (encrypted is null) return CalendarReader.Read(bytes, options.Value.Zone);
-        return AttachmentCipher.TryDecrypt(encrypted, bytes, out var opened, out _) ? CalendarReader.Read(opened, options.Value.Zone) : CalendarReading.Failed(CalendarFault.NotACalendar);
     }
 }

@@ -15,6 +15,8 @@ internal sealed record AnsweredQuestion(CommandLine Line, Dictionary<string, str
     public static AnsweredQuestion? Read(PendingQuestion pending, string body)
     {
         var options = OptionsOf(pending);
+        if (pending.TakesSeveral)
+            return SeveralNumbers.Read(body, [.. options.Select(option => option.Label)]) is { } several ? Chosen(pending, PendingQuestion.Join(several.Select(place => options[place].Value))) : null;
         var text = Folded(body);
         if (text.Length is 0 or > LongestAnswer) return null;
         var number = Before.FirstOrDefault(word => text.StartsWith(word, StringComparison.Ordinal)) is { } before ? text[before.Length..] : text;

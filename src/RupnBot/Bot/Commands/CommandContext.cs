@@ -56,6 +56,9 @@ public sealed class CommandContext(TimelineEvent source, CommandLine line, bool 
     /// <summary>Choices already made in a conversation, by slot.</summary>
     public Dictionary<string, string> Choices { get; init; } = [];
 
+    /// <summary>The message itself; after a question about a file, that file's.</summary>
+    public MessageContent? Said { get; init; }
+
     public CommandFault Fault(string key, params ReadOnlySpan<(string Name, object? Value)> values) => new(texts.Format(key, values));
 
     public Task<OutboxMessage> ReplyAsync(string text, CancellationToken cancellationToken) => ReplyAsync(text.ToBody(), cancellationToken);
@@ -96,6 +99,19 @@ public sealed class CommandContext(TimelineEvent source, CommandLine line, bool 
         throw new QuestionAsked();
     }
 
+    /// <summary>As <see cref="ChooseAsync"/>, of which one or more may be chosen: « 1 3 », « 2-4 », « tous ».</summary>
+    /// <returns>The values chosen, in the order of the options; never none.</returns>
+    /// <exception cref="QuestionAsked">The question was put.</exception>
+    public async Task<IReadOnlyList<string>> ChooseSeveralAsync(string slot, string question, IReadOnlyList<ChoiceOption> options, CancellationToken cancellationToken)
+    {
+        var several = PendingQuestion.SlotOfSeveral(slot);
+        // One that is no longer there, meanwhile: it is asked anew, for all.
+        if (Choices.TryGetValue(several, out var chosen) && PendingQuestion.Split(chosen) is var values && values.All(value => options.Any(option => option.Value == value))) return values;
+        await WaitAsync(line, several, options, cancellationToken);
+        await ReplyAsync(QuestionBody.Of(question, options, texts, takesSeveral: true), cancellationToken);
+        throw new QuestionAsked();
+    }
+
     /// <summary>Keeps a command that was probably meant, to be run when its one answer is given. Nothing is said here.</summary>
     public Task OfferAsync(CommandLine meant, string answer, CancellationToken cancellationToken) => WaitAsync(meant, "meant", [new ChoiceOption("yes", answer)], cancellationToken);
 
@@ -104,6 +120,8 @@ public sealed class CommandContext(TimelineEvent source, CommandLine line, bool 
         var pending = await Db.FindAsync<PendingQuestion>([Room.Id, Sender], cancellationToken);
         if (pending is not null) Db.Remove(pending);
         await Db.SaveChangesAsync(cancellationToken);
+        var choices = new Dictionary<string, string>(Choices);
+        if (Said is { } said) SaidFile.Keep(choices, said);
         Db.Add(new PendingQuestion
         {
             RoomId = Room.Id,
@@ -112,7 +130,7 @@ public sealed class CommandContext(TimelineEvent source, CommandLine line, bool 
             Rest = waiting.Rest,
             RepliedTo = repliedTo,
             Slot = slot,
-            Choices = JsonSerializer.Serialize(Choices),
+            Choices = JsonSerializer.Serialize(choices),
             Options = JsonSerializer.Serialize(options),
             ExpiresAt = Now + PendingQuestion.Patience,
         });

@@ -49,12 +49,13 @@ public sealed partial class CommandRouter(IEnumerable<ICommand> commands, IEnume
         db.Add(new HandledCommand { Id = timelineEvent.Event.EventId, At = timelineEvent.Now });
         await db.SaveChangesAsync(cancellationToken);
 
-        CommandContext Context(CommandLine said) =>
-            new(timelineEvent, said, isDirect, asked?.RepliedTo ?? message.RelatesTo?.InReplyTo, permissions, texts) { Choices = asked?.Choices ?? [] };
-        // The answer to a question that a conversation put brings its words back, which have no first word.
+        // The answer to a question that a conversation put brings its words back, which have no first word, or the file it was about.
         var words = asked is { Line.Word: "" } ? asked.Line.Rest : body;
+        var said = asked is { Line.Word: "" } ? SaidFile.Of(asked.Choices) ?? message : message;
+        CommandContext Context(CommandLine line) =>
+            new(timelineEvent, line, isDirect, asked?.RepliedTo ?? message.RelatesTo?.InReplyTo, permissions, texts) { Choices = asked?.Choices ?? [], Said = said };
         if (isDirect && asked is null or { Line.Word: "" }
-            && await ConverseAsync(Context(new CommandLine("", words)), new Said(message, words, known, CommandLine.IsMarked(words)), cancellationToken)) return;
+            && await ConverseAsync(Context(new CommandLine("", words)), new Said(said, words, known, CommandLine.IsMarked(words)), cancellationToken)) return;
         // Words that are neither a command nor for a conversation may still say which option is meant.
         if (isDirect && isText && asked is null && known is null && await PendingAsync(timelineEvent, cancellationToken) is { Word.Length: > 0 } pending && Understood(pending, body) is { } part)
         {
@@ -214,7 +215,7 @@ public sealed partial class CommandRouter(IEnumerable<ICommand> commands, IEnume
         }
         else if (pending is not null && AnsweredQuestion.OptionCount(pending) is > 1 and var count)
         {
-            text = texts.Format("Bot.WhichNumber", ("count", count));
+            text = texts.Format(pending.TakesSeveral ? "Bot.WhichNumbers" : "Bot.WhichNumber", ("count", count));
         }
         else if (context.IsDirect && Named($"{context.Line.Word} {context.Line.Rest}") is { } named)
         {

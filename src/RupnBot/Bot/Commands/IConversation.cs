@@ -12,7 +12,7 @@ public sealed record Said(MessageContent Message, string Body, ICommand? Command
 /// <summary>
 /// A slice that reads free words in a direct chat while it waits for some: a survey's answers, a letter in preparation. It is asked before the
 /// commands are, under the same rules: it changes the database and queues messages, throws <see cref="CommandFault"/> before it changes anything,
-/// and may put a numbered question (<see cref="CommandContext.ChooseAsync"/>), whose answer brings it the same words again with the choice.
+/// and may put a numbered question (<see cref="CommandContext.ChooseAsync"/>), whose answer brings it the same words or the same file again with the choice.
 /// </summary>
 public interface IConversation
 {

@@ -9,6 +9,12 @@ public sealed class PendingQuestion
 {
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
+    /// <summary>Ends the name of a slot that may be filled with several values.</summary>
+    private const char Several = '+';
+
+    /// <summary>Stands in none: values are identifiers.</summary>
+    private const char Between = '\n';
+
     public RoomId RoomId { get; init; }
 
     public UserId UserId { get; init; }
@@ -30,6 +36,15 @@ public sealed class PendingQuestion
     public required string Options { get; set; }
 
     public DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>Answered by one number or more.</summary>
+    public bool TakesSeveral => Slot.EndsWith(Several);
+
+    public static string SlotOfSeveral(string slot) => slot + Several;
+
+    public static string Join(IEnumerable<string> values) => string.Join(Between, values);
+
+    public static IReadOnlyList<string> Split(string values) => values.Split(Between);
 }
 
 /// <summary>One option of a question.</summary>

@@ -6,9 +6,9 @@ namespace RupnBot.Bot.Commands;
 /// <summary>A question with its numbered options.</summary>
 internal static class QuestionBody
 {
-    public static MessageBody Of(string question, IReadOnlyList<ChoiceOption> options, Texts texts) => new MessageBuilder()
+    public static MessageBody Of(string question, IReadOnlyList<ChoiceOption> options, Texts texts, bool takesSeveral = false) => new MessageBuilder()
         .Paragraph(question)
         .NumberedList(options.Select(option => InlineText.From(option.Label)))
-        .Paragraph(texts.Get("Bot.AnswerByNumber"))
+        .Paragraph(texts.Get(takesSeveral ? "Bot.AnswerByNumbers" : "Bot.AnswerByNumber"))
         .Build();
 }

@@ -5,9 +5,11 @@ using RupnBot.Campaigns.Life;
 using RupnBot.Campaigns.Opening;
 using RupnBot.Campaigns.Records;
 using RupnBot.Campaigns.Requests;
+using RupnBot.Matrix;
 using RupnBot.Polls.Commands;
 using RupnBot.Polls.Requests;
 using RupnBot.Schools.Audiences;
+using RupnBot.Storage;
 using RupnBot.Surveys.Questions;
 
 namespace RupnBot.Campaigns.Commands;
@@ -16,6 +18,7 @@ namespace RupnBot.Campaigns.Commands;
 internal sealed class CampaignDesk(CampaignPreview preview, CampaignReaches reaches, SurveyCampaign surveys, PollTimes times)
 {
     private static readonly TimeSpan DefaultDuration = TimeSpan.FromDays(14);
+    private static readonly string[] FileWords = ["fichier", "un fichier", "liste", "une liste", "la liste", "le fichier", "file", "list", "a list", "a file", "csv"];
     private static readonly string[] ReferentWords = ["referents", "les referents", "tous les referents", "referentes et referents", "les referentes et referents", "all referents", "rupn"];
 
     /// <summary>The one that waits for its editor's word in this chat; null when there is none.</summary>
@@ -93,11 +96,12 @@ internal sealed class CampaignDesk(CampaignPreview preview, CampaignReaches reac
         await ShowAsync(context, campaign, cancellationToken);
     }
 
-    private async Task ShowAsync(CommandContext context, Campaign campaign, CancellationToken cancellationToken)
-    {
-        var reach = await reaches.OfAsync(context.Db, CampaignTarget.Read(campaign.Target), context.Self, cancellationToken);
-        await context.ReplyAsync(await preview.OfAsync(context.Db, campaign, reach, context.Now, cancellationToken), cancellationToken);
-    }
+    /// <summary>What would go out, and to whom, as things are now.</summary>
+    public async Task<MessageBody> PreviewAsync(BotDbContext db, Campaign campaign, UserId self, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await preview.OfAsync(db, campaign, await reaches.OfAsync(db, CampaignTarget.Read(campaign.Target), self, cancellationToken), now, cancellationToken);
+
+    private async Task ShowAsync(CommandContext context, Campaign campaign, CancellationToken cancellationToken) =>
+        await context.ReplyAsync(await PreviewAsync(context.Db, campaign, context.Self, context.Now, cancellationToken), cancellationToken);
 
     private async Task<DateTimeOffset> EndAsync(CommandContext context, string? text, CancellationToken cancellationToken) => text is null
         ? preview.EndOfDay(context.Now + DefaultDuration)
@@ -108,6 +112,8 @@ internal sealed class CampaignDesk(CampaignPreview preview, CampaignReaches reac
     {
         if (to is null) throw context.Fault("Campaigns.NoTarget");
         if (ReferentWords.Contains(Localization.TextFolding.Fold(to).Trim())) return CampaignTarget.Referents;
+        // The list is to be sent as a file.
+        if (FileWords.Contains(Localization.TextFolding.Fold(to).Trim())) return CampaignTarget.Of([]);
         if (to.Contains('@', StringComparison.Ordinal)) return OfList(context, to);
         var reading = AudienceParser.Parse(to, await AudienceVocabulary.ReadAsync(context.Db, cancellationToken), context.Texts);
         return reading.Audience is { } audience ? CampaignTarget.Of(audience) : throw new CommandFault(reading.Fault!);

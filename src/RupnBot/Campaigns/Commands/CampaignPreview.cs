@@ -28,7 +28,7 @@ internal sealed class CampaignPreview(CampaignSchedule schedule, PollHours hours
         lines.Add(await CampaignReports.BeforeAsync(db, campaign, cancellationToken) is { StartedAt: { } started }
             ? texts.Format("Campaigns.PreviewCompared", ("month", started.ToString("MMMM yyyy", texts.Culture)), ("id", campaign.QuestionId))
             : texts.Format("Campaigns.PreviewId", ("id", campaign.QuestionId)));
-        return builder.BulletList(lines.Select(InlineText.From)).Paragraph(texts.Get(reach.Places.Count == 0 ? "Campaigns.PreviewNobody" : "Campaigns.PreviewAgree")).Build();
+        return builder.BulletList(lines.Select(InlineText.From)).Paragraph(texts.Get(CampaignTarget.Read(campaign.Target).IsListToCome ? "Campaigns.PreviewSendFile" : reach.Places.Count == 0 ? "Campaigns.PreviewNobody" : "Campaigns.PreviewAgree")).Build();
     }
 
     public string Started(Campaign campaign, CampaignReach reach, DateTimeOffset now) =>

@@ -35,7 +35,8 @@ internal sealed class CampaignReaches(CampaignPeople people, Permissions permiss
             : [.. target.People.Select(id => new UserId(id)).Where(user => user != self && permissions.IsAllowed(user))];
         var chats = await CampaignPeople.ChatsAsync(db, wanted, self, cancellationToken);
         var places = wanted.Where(chats.ContainsKey).Select(user => (chats[user], (UserId?)user)).ToList();
-        return new CampaignReach(
-            places, places.Count, [.. wanted.Where(user => !chats.ContainsKey(user))], texts.Plural(target.IsReferents ? "Campaigns.ToReferents" : "Campaigns.ToPeople", wanted.Count));
+        // Neither salons nor people yet: the list is to come as a file.
+        var text = target.IsListToCome ? texts.Get("Campaigns.ToFile") : texts.Plural(target.IsReferents ? "Campaigns.ToReferents" : "Campaigns.ToPeople", wanted.Count);
+        return new CampaignReach(places, places.Count, [.. wanted.Where(user => !chats.ContainsKey(user))], text);
     }
 }

@@ -29,6 +29,10 @@ internal sealed record CampaignTarget(Audience? Salons, bool IsReferents, IReadO
 
     public static CampaignTarget Of(IReadOnlyList<string> people) => new(null, false, people);
 
+    /// <summary>The people of a file that is yet to be sent.</summary>
+    [JsonIgnore]
+    public bool IsListToCome => Salons is null && !IsReferents && People.Count == 0;
+
     public CampaignTarget WithoutNames() => this with { People = [] };
 
     public static CampaignTarget Read(string json) => JsonSerializer.Deserialize(json, CampaignJson.Default.CampaignTarget) ?? throw new JsonException("A campaign's target is an object.");

@@ -1,3 +1,4 @@
+using RupnBot.Bot.Files;
 using RupnBot.Bot.Jobs;
 using RupnBot.Bot.Messages;
 using RupnBot.Bot.Session;
@@ -15,7 +16,7 @@ using RupnBot.Storage;
 namespace RupnBot.Newsletters.Files;
 
 /// <summary>A letter's words that must be fetched first: a page's title and summary, or a Markdown file.</summary>
-internal sealed record LetterContentPayload(long Letter, string? Link, LetterFileSource? File);
+internal sealed record LetterContentPayload(long Letter, string? Link, ChatFile? File);
 
 internal sealed class LetterContentJob(BotSession session, FeedFetcher fetcher, LetterContents contents, Texts texts, TimeProvider time) : IJobHandler
 {
@@ -40,7 +41,7 @@ internal sealed class LetterContentJob(BotSession session, FeedFetcher fetcher, 
         return RefuseAsync(db, payload, payload.Link is { } link ? texts.Format("Letters.PageRefused", ("address", link)) : texts.Get("Letters.MarkdownRefused"), cancellationToken);
     }
 
-    private async Task<Func<BotDbContext, Task>> ReadFileAsync(LetterContentPayload payload, LetterFileSource file, CancellationToken cancellationToken)
+    private async Task<Func<BotDbContext, Task>> ReadFileAsync(LetterContentPayload payload, ChatFile file, CancellationToken cancellationToken)
     {
         await session.ReadyAsync(cancellationToken);
         try
@@ -50,7 +51,7 @@ internal sealed class LetterContentJob(BotSession session, FeedFetcher fetcher, 
             var markdown = LetterSource.Clean(CharsetDecoder.Decode(bytes, "text/markdown; charset=utf-8"));
             if (markdown.Length is > 0 and <= LetterSource.Longest) return db => TakeAsync(db, payload, markdown, cancellationToken);
         }
-        catch (LetterFileException)
+        catch (ChatFileException)
         {
             // Told below.
         }

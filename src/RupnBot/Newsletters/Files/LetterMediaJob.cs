@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using RupnBot.Bot.Files;
 using RupnBot.Bot.Jobs;
 using RupnBot.Bot.Messages;
 using RupnBot.Bot.Session;
@@ -40,12 +41,12 @@ internal sealed class LetterMediaJob(
         try
         {
             var bytes = file.Source is { } source
-                ? await JsonSerializer.Deserialize<LetterFileSource>(source)!.DownloadAsync(session.Client.WithPriority(RequestPriority.Interactive), options.Value.LargestFileMegabytes << 20, cancellationToken)
+                ? await JsonSerializer.Deserialize<ChatFile>(source)!.DownloadAsync(session.Client.WithPriority(RequestPriority.Interactive), options.Value.LargestFileMegabytes << 20, cancellationToken)
                 : file.Bytes;
             var address = await UploadAsync(file, bytes, payload.Encrypted, cancellationToken);
             return db => StoreAsync(db, payload, bytes, address, cancellationToken);
         }
-        catch (LetterFileException)
+        catch (ChatFileException)
         {
             return db => RefuseAsync(db, payload.File, cancellationToken);
         }
@@ -69,7 +70,7 @@ internal sealed class LetterMediaJob(
         }
         catch (MatrixException e) when (Bot.Outbox.OutboxRules.IsFinal(e))
         {
-            throw new LetterFileException("The server does not take the file.", e);
+            throw new ChatFileException(ChatFileFault.Refused, e);
         }
     }
 

@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using RupnBot.Bot.Commands;
+using RupnBot.Bot.Files;
+using RupnBot.Bot.Messages;
 using RupnBot.Campaigns.Records;
+using RupnBot.Campaigns.Requests;
 using RupnBot.Localization;
 using RupnBot.Matrix;
-using RupnBot.Newsletters.Files;
 using RupnBot.Newsletters.Records;
+using RupnBot.Surveys.Requests;
 
 namespace RupnBot.Newsletters.Talking;
 
@@ -16,6 +19,7 @@ internal sealed class LetterConversation(LetterDesk desk, LetterCourse course, T
 {
     private const string OfLetter = "letter";
     private const string OfCampaign = "campaign";
+    private const int LongestName = 150;
 
     /// <summary>A draft nobody spoke of for so long is no longer what one is about.</summary>
     private static readonly TimeSpan AtHand = TimeSpan.FromHours(12);
@@ -57,10 +61,7 @@ internal sealed class LetterConversation(LetterDesk desk, LetterCourse course, T
     {
         var draft = request.IsOfDrafts ? await DraftAsync(context, cancellationToken) : null;
         var isForCampaign = request.Word is LetterWord.Validate or LetterWord.Cancel or LetterWord.To;
-        var campaign = isForCampaign
-            ? await context.Db.Set<Campaign>().Where(campaign => campaign.Creator == context.Sender && campaign.TellRoomId == context.Room.Id && campaign.State == CampaignState.Prepared)
-                .OrderByDescending(campaign => campaign.Id).Select(campaign => campaign.Title).FirstOrDefaultAsync(cancellationToken)
-            : null;
+        var campaign = isForCampaign ? await WaitingCampaignAsync(context, cancellationToken) : null;
         if (draft is not null && campaign is not null)
         {
             ChoiceOption[] options = [new(OfLetter, texts.Format("Letters.TheLetter", ("title", draft.Title))), new(OfCampaign, texts.Format("Letters.TheCampaign", ("title", campaign)))];
@@ -92,20 +93,38 @@ internal sealed class LetterConversation(LetterDesk desk, LetterCourse course, T
 
     private async Task<bool> TakeFileAsync(CommandContext context, MessageContent message, Newsletter? letter, CancellationToken cancellationToken)
     {
-        if (message.MsgType is not ("m.file" or "m.image") || LetterFileSource.Of(message) is not { } source) return false;
-        if (message.MsgType == "m.file" && IsMarkdown(message))
+        if (message.MsgType is not ("m.file" or "m.image") || ChatFile.Of(message) is not { } source) return false;
+        var isFile = message.MsgType == "m.file";
+        var name = ChatFile.NameOf(message);
+        if (isFile && ChatFile.HasKind(name, ".md", ".markdown"))
         {
             await desk.ReadAsync(context, letter, source, cancellationToken);
             return true;
         }
 
+        // A survey, whatever letter is at hand; in reply to a letter it is an attachment like any other.
+        if (letter is null && isFile && SurveyFile.IsYaml(name)) return false;
         if ((letter ?? await DraftAsync(context, cancellationToken)) is not { } draft) return false;
+        if (letter is null && isFile && !await IsAttachmentAsync(context, draft, name, cancellationToken)) return false;
         await desk.AttachAsync(context, draft, message, source, cancellationToken);
         return true;
     }
 
-    private static bool IsMarkdown(MessageContent message) =>
-        (message.FileName ?? message.Body) is var name && (name.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".markdown", StringComparison.OrdinalIgnoreCase));
+    /// <summary>A text or a table may also be a survey, or the list of a campaign that waits: then it is asked.</summary>
+    private async Task<bool> IsAttachmentAsync(CommandContext context, Newsletter draft, string name, CancellationToken cancellationToken)
+    {
+        var options = new List<ChoiceOption>();
+        if (PeopleFile.Fits(name) && await WaitingCampaignAsync(context, cancellationToken) is { } campaign)
+            options.Add(new ChoiceOption(FilePurpose.People, texts.Format("Letters.FileOfCampaign", ("title", campaign))));
+        if (SurveyFile.IsText(name)) options.Add(new ChoiceOption(FilePurpose.Survey, texts.Get("Letters.FileOfSurvey")));
+        if (options.Count == 0) return true;
+        options.Insert(0, new ChoiceOption(FilePurpose.Attachment, texts.Format("Letters.FileOfLetter", ("title", draft.Title))));
+        return await context.ChooseAsync(FilePurpose.Slot, texts.Format("Letters.WhatIsFileFor", ("file", DisplayText.Shorten(DisplayText.OneLine(name), LongestName))), options, cancellationToken) == FilePurpose.Attachment;
+    }
+
+    private static Task<string?> WaitingCampaignAsync(CommandContext context, CancellationToken cancellationToken) => context.Db.Set<Campaign>()
+        .Where(campaign => campaign.Creator == context.Sender && campaign.TellRoomId == context.Room.Id && campaign.State == CampaignState.Prepared)
+        .OrderByDescending(campaign => campaign.Id).Select(campaign => (string?)campaign.Title).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>The one letter that waits for another's agreement; of several, the one chosen.</summary>
     private async Task<Newsletter?> AwaitingAsync(CommandContext context, CancellationToken cancellationToken)

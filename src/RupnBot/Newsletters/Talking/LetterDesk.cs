@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RupnBot.Bot.Commands;
+using RupnBot.Bot.Files;
 using RupnBot.Bot.Messages;
 using RupnBot.Localization;
 using RupnBot.Matrix;
@@ -38,7 +39,7 @@ internal sealed class LetterDesk(LetterContents contents, LetterPreview preview,
     }
 
     /// <summary>A Markdown file begins a letter, or, as a reply to one, is its new text.</summary>
-    public async Task ReadAsync(CommandContext context, Newsletter? letter, LetterFileSource file, CancellationToken cancellationToken)
+    public async Task ReadAsync(CommandContext context, Newsletter? letter, ChatFile file, CancellationToken cancellationToken)
     {
         if (letter is { IsOver: true }) throw context.Fault($"Letters.CannotCorrect{letter.State}", ("title", letter.Title));
         letter ??= await CreateAsync(context, cancellationToken);
@@ -61,7 +62,7 @@ internal sealed class LetterDesk(LetterContents contents, LetterPreview preview,
     }
 
     /// <summary>A picture or a file for the letter; another in its place.</summary>
-    public async Task AttachAsync(CommandContext context, Newsletter letter, MessageContent message, LetterFileSource source, CancellationToken cancellationToken)
+    public async Task AttachAsync(CommandContext context, Newsletter letter, MessageContent message, ChatFile source, CancellationToken cancellationToken)
     {
         var isPicture = message.MsgType == "m.image";
         if (letter.State != NewsletterState.Draft) throw context.Fault("Letters.FilesFixed", ("title", letter.Title));

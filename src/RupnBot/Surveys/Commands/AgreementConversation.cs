@@ -11,8 +11,8 @@ namespace RupnBot.Surveys.Commands;
 /// <summary><c>valider</c> under a survey that was shown opens it; <c>annuler</c> drops it.</summary>
 internal sealed class AgreementConversation(SurveyOpener opener, PollHours hours) : IConversation
 {
-    private const string AllSalons = "all";
-    private const int MostSalons = 15;
+    /// <summary>What one can choose from by number; more are named in the line « salons : ».</summary>
+    private const int MostSalons = 60;
 
     private static readonly string[] AgreeWords = ["valider", "valide", "je valide", "validez", "agree", "approve"];
     private static readonly string[] DropWords = ["annuler", "annule", "abandonner", "cancel", "drop"];
@@ -50,9 +50,12 @@ internal sealed class AgreementConversation(SurveyOpener opener, PollHours hours
         if (shared.Count == 0) throw context.Fault("Bot.NoSharedSalon");
         if (survey.Audience is { } named) return AllWords.Contains(TextFolding.Fold(named).Trim()) ? shared : [.. named.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => Named(context, shared, name)).Distinct()];
         if (shared.Count == 1) return shared;
-        var options = (await context.SalonOptionsAsync([.. shared.Take(MostSalons)], cancellationToken)).Prepend(new ChoiceOption(AllSalons, context.Texts.Plural("Surveys.AllSalons", shared.Count)));
-        var chosen = await context.ChooseAsync("salon", context.Texts.Get("Surveys.WhichSalon"), [.. options], cancellationToken);
-        return chosen == AllSalons ? shared : [shared.Single(salon => salon.Id.Value == chosen)];
+        var offered = shared.Take(MostSalons).ToList();
+        var question = offered.Count < shared.Count
+            ? context.Texts.Format("Surveys.WhichOfSalons", ("shown", offered.Count), ("count", shared.Count))
+            : context.Texts.Get("Surveys.WhichSalons");
+        var chosen = await context.ChooseSeveralAsync("salon", question, await context.SalonOptionsAsync(offered, cancellationToken), cancellationToken);
+        return [.. offered.Where(salon => chosen.Contains(salon.Id.Value))];
     }
 
     private static Room Named(CommandContext context, IReadOnlyList<Room> shared, string name)

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RupnBot.Bot.Commands;
+using RupnBot.Bot.Messages;
+using RupnBot.Localization;
 using RupnBot.Matrix;
 using RupnBot.Polls.Commands;
 using RupnBot.Polls.Life;
@@ -12,7 +14,7 @@ using RupnBot.Surveys.Requests;
 namespace RupnBot.Surveys.Commands;
 
 /// <summary>A survey as it is written, shown, and written again: one at a time for each editor.</summary>
-internal sealed class SurveyPreparation(SurveyPreview preview, PollTimes times, PollHours hours)
+internal sealed class SurveyPreparation(SurveyPreview preview, PollTimes times, PollHours hours, Texts texts)
 {
     private static readonly TimeSpan DefaultDuration = TimeSpan.FromDays(14);
 
@@ -23,6 +25,36 @@ internal sealed class SurveyPreparation(SurveyPreview preview, PollTimes times, 
         var ends = request.EndText is { } end ? await times.ReadAsync(context, end, "end", PollTimes.End, needsHour: false, cancellationToken) : DefaultEnd(context.Now, hours);
         var survey = await PutAsync(context.Db, request, ends, context.Sender, context.Room.Id, context.Now, cancellationToken);
         foreach (var body in preview.Of(survey)) await context.ReplyAsync(body, cancellationToken);
+    }
+
+    /// <summary>Of a file: nobody can be asked meanwhile what an end may mean, so it must mean one thing.</summary>
+    /// <returns>What to say: the survey as people will get it, or what is wrong and in which line.</returns>
+    public async Task<IReadOnlyList<MessageBody>> PrepareAsync(BotDbContext db, SurveyReading reading, UserId editor, RoomId chat, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (reading is SurveyFault fault) return [SurveyFaultText.Of(fault, texts).ToBody()];
+        var request = (SurveyRequest)reading;
+        if (EndOf(request, now, out var ends) is { } wrong) return [$"{texts.Format("Surveys.Fault.Line", ("line", request.EndLine))} {wrong}".ToBody()];
+        return [.. preview.Of(await PutAsync(db, request, ends, editor, chat, now, cancellationToken))];
+    }
+
+    private string? EndOf(SurveyRequest request, DateTimeOffset now, out DateTimeOffset ends)
+    {
+        ends = DefaultEnd(now, hours);
+        if (request.EndText is not { } text) return null;
+        switch (WhenParser.Parse(text, now, hours.Zone, texts.Culture, PollTimes.End))
+        {
+            case WhenResult.Understood understood:
+                ends = understood.Instant;
+                return null;
+            case WhenResult.Ambiguous ambiguous:
+                return texts.Format("Surveys.File.AmbiguousEnd", ("end", text), ("instants", string.Join(", ", ambiguous.Candidates.Select(candidate => hours.FullText(candidate, texts.Culture)))));
+            case WhenResult.Past past:
+                return texts.Format(WhenResult.Past.ResourceKey, ("instant", hours.FullText(past.Instant, texts.Culture)));
+            case WhenResult.NotUnderstood not:
+                return texts.Get(not.ResourceKey);
+            default:
+                throw new InvalidOperationException("A date was read in a way nobody foresaw.");
+        }
     }
 
     /// <summary>The one that waits for its editor's word; null when there is none.</summary>

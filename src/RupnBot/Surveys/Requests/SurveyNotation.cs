@@ -17,12 +17,15 @@ public static partial class SurveyNotation
 
     /// <param name="text">From the title on.</param>
     /// <param name="firstLine">The number of its first line.</param>
-    public static SurveyReading Parse(string text, int firstLine = 1)
+    public static SurveyReading Parse(string text, int firstLine = 1) =>
+        text.Length > SurveyLimits.Text ? new SurveyFault(SurveyFaultKind.TooLong, firstLine) : Read(text, firstLine);
+
+    /// <summary>Of a text whose length is bounded elsewhere.</summary>
+    internal static SurveyReading Read(string text, int firstLine)
     {
-        if (text.Length > SurveyLimits.Text) return new SurveyFault(SurveyFaultKind.TooLong, firstLine);
         if (SurveyYaml.Looks(text)) return SurveyYaml.Parse(text, firstLine);
         var survey = new WrittenSurvey();
-        var lines = text.Split('\n');
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {
             var line = new WrittenText(DisplayText.OneLine(lines[i]).Trim(), firstLine + i);

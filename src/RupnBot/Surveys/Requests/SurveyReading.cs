@@ -9,7 +9,11 @@ public abstract record SurveyReading;
 /// <param name="Form">What is asked.</param>
 /// <param name="EndText">What stands as its end, as it was written; null: the default duration.</param>
 /// <param name="Audience">The salons named, as they were written; null: asked later.</param>
-public sealed record SurveyRequest(SurveyForm Form, string? EndText = null, string? Audience = null) : SurveyReading;
+public sealed record SurveyRequest(SurveyForm Form, string? EndText = null, string? Audience = null) : SurveyReading
+{
+    /// <summary>Where <see cref="EndText"/> stands, counted from 1.</summary>
+    public int EndLine { get; init; }
+}
 
 /// <summary>Why there is no survey yet.</summary>
 /// <param name="Kind">What is wrong.</param>

@@ -58,7 +58,7 @@ internal sealed class WrittenSurvey
             questions.Add(ToQuestion(written, id));
         }
 
-        return new SurveyRequest(new SurveyForm(title.Text, questions), End?.Text, Audience?.Text);
+        return new SurveyRequest(new SurveyForm(title.Text, questions), End?.Text, Audience?.Text) { EndLine = End?.Line ?? 0 };
     }
 
     public static SurveyFault Fault(SurveyFaultKind kind, WrittenText written) => new(kind, written.Line, DisplayText.Shorten(written.Text, QuotedLength));

@@ -36,13 +36,46 @@ public sealed class SurveyCommandTests
         await bench.Bot.SyncAsync(RoomBuilder.Joined("!labo:rupn.test", "Labo", SurveyBench.Editor));
         await bench.SayAsync(SurveyBench.Editor, Written);
         await bench.SayAsync(SurveyBench.Editor, "Valider !");
-        Assert.Contains("1. Tous ces salons (2)", await bench.LastAsync(SurveyBench.Editor), StringComparison.Ordinal);
+        Assert.Contains("1. Labo", await bench.LastAsync(SurveyBench.Editor), StringComparison.Ordinal);
         await bench.SayAsync(SurveyBench.Editor, "labo");
         Assert.Equal("!labo:rupn.test", Assert.Single(await bench.AllAsync<SurveyRoom>()).RoomId.Value);
 
         await bench.SayAsync(SurveyBench.Editor, Written + "\nsalons : salle des profs, Labo");
         await bench.SayAsync(SurveyBench.Editor, "valider");
         Assert.Equal(3, (await bench.AllAsync<SurveyRoom>()).Count);
+    }
+
+    [Theory]
+    [InlineData("1 3", "Labo, Salle des profs")]
+    [InlineData("1, 3", "Labo, Salle des profs")]
+    [InlineData("1-3", "Labo, Lycée, Salle des profs")]
+    [InlineData("tous", "Labo, Lycée, Salle des profs")]
+    [InlineData("2", "Lycée")]
+    [InlineData("lycée, labo", "Labo, Lycée")]
+    public async Task Several_salons_are_chosen_by_their_numbers(string answer, string salons)
+    {
+        await using var bench = await SurveyBench.StartAsync();
+        await bench.Bot.SyncAsync(RoomBuilder.Joined("!labo:rupn.test", "Labo", SurveyBench.Editor), RoomBuilder.Joined("!lycee:rupn.test", "Lycée", SurveyBench.Editor));
+        await bench.SayAsync(SurveyBench.Editor, Written);
+        await bench.SayAsync(SurveyBench.Editor, "valider");
+        Assert.Contains("ou «\u00a0tous\u00a0»", (await bench.LastAsync(SurveyBench.Editor)).Replace("« ", "«\u00a0", StringComparison.Ordinal).Replace(" »", "\u00a0»", StringComparison.Ordinal), StringComparison.Ordinal);
+        await bench.SayAsync(SurveyBench.Editor, answer);
+        var names = new Dictionary<string, string> { ["!labo:rupn.test"] = "Labo", ["!lycee:rupn.test"] = "Lycée", [SurveyBench.Salon] = "Salle des profs" };
+        Assert.Equal(salons, string.Join(", ", (await bench.AllAsync<SurveyRoom>()).Select(room => names[room.RoomId.Value]).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_number_that_is_not_on_the_list_opens_nothing_and_it_is_said_how_to_answer()
+    {
+        await using var bench = await SurveyBench.StartAsync();
+        await bench.Bot.SyncAsync(RoomBuilder.Joined("!labo:rupn.test", "Labo", SurveyBench.Editor));
+        await bench.SayAsync(SurveyBench.Editor, Written);
+        await bench.SayAsync(SurveyBench.Editor, "valider");
+        await bench.SayAsync(SurveyBench.Editor, "1 3");
+        Assert.Contains("un ou plusieurs numéros, de 1 à 2", await bench.LastAsync(SurveyBench.Editor), StringComparison.Ordinal);
+        Assert.Empty(await bench.AllAsync<SurveyRoom>());
+        await bench.SayAsync(SurveyBench.Editor, "1 2");
+        Assert.Equal(2, (await bench.AllAsync<SurveyRoom>()).Count);
     }
 
     [Theory]
