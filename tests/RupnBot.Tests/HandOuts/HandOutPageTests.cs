@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using AngleSharp.Html.Parser;
 using RupnBot.HandOuts;
 using RupnBot.Localization;
@@ -24,6 +25,15 @@ public sealed class HandOutPageTests
     }
 
     [Fact]
+    public void Answers_beyond_those_there_is_room_for_are_counted_on_the_page_and_in_the_text()
+    {
+        const string Told = "21 votants sur 34. Les 4 premières réponses sur 6";
+        var handOut = HandOutSample.Full();
+        Assert.Contains(Told, WebUtility.HtmlDecode(HandOutPage.Render(handOut, French)), StringComparison.Ordinal);
+        Assert.Contains(Told, HandOutText.Render(handOut, French).Plain, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Texts_from_elsewhere_are_shown_and_not_obeyed()
     {
         var html = HandOutPage.Render(HandOutSample.Full("<script>alert(1)</script><img src=x onerror=y>&amp;\"'"), French);
@@ -41,7 +51,7 @@ public sealed class HandOutPageTests
     [Fact]
     public void What_there_is_not_has_no_heading()
     {
-        var html = HandOutPage.Render(HandOutSample.Full() with { Polls = [], Dates = [], MoreNews = 0 }, French);
+        var html = WebUtility.HtmlDecode(HandOutPage.Render(HandOutSample.Full() with { Polls = [], Dates = [], MoreNews = 0 }, French));
         Assert.DoesNotContain("Nos sondages", html, StringComparison.Ordinal);
         Assert.DoesNotContain("À venir", html, StringComparison.Ordinal);
         Assert.DoesNotContain("autres nouvelles", html, StringComparison.Ordinal);

@@ -36,11 +36,13 @@ public sealed class MessageBuilder
     private MessageBuilder List(string tag, IEnumerable<InlineText> items, Func<int, string> prefix)
     {
         var number = 0;
+        var isAfterSeveral = false;
         foreach (var item in items)
         {
             if (number == 0) _html.Append('<').Append(tag).Append('>');
             // Items of several lines are set apart by an empty one, or the eye cannot find where the next begins.
-            Append("<li>", item, "</li>", prefix(++number), tight: number > 1 && !item.HasSeveralLines);
+            Append("<li>", item, "</li>", prefix(++number), tight: number > 1 && !item.HasSeveralLines && !isAfterSeveral);
+            isAfterSeveral = item.HasSeveralLines;
         }
 
         if (number > 0) _html.Append("</").Append(tag).Append('>');

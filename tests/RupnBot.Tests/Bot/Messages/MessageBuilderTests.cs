@@ -38,6 +38,8 @@ public sealed class MessageBuilderTests
         var body = new MessageBuilder().BulletList([item(), item()]).Build();
         Assert.Equal("- titre\n  suite\n\n- titre\n  suite", body.Plain);
         Assert.Equal("<ul><li>titre<br>suite</li><li>titre<br>suite</li></ul>", body.Html);
+        // Also from those of one line on either side.
+        Assert.Equal("- un\n\n- titre\n  suite\n\n- deux\n- trois", new MessageBuilder().BulletList([InlineText.From("un"), item(), InlineText.From("deux"), InlineText.From("trois")]).Build().Plain);
     }
 
     [Fact]

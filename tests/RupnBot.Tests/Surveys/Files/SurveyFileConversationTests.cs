@@ -126,8 +126,8 @@ public sealed class SurveyFileConversationTests
         await bench.SayAsync(SurveyBench.Editor, "lettre Bonjour à tous");
         await SayFileAsync(bench, "enquete.txt");
         var asked = await bench.LastAsync(SurveyBench.Editor);
-        Assert.Contains("À quoi sert « enquete.txt » ?", asked, StringComparison.Ordinal);
-        Assert.Contains("1. pièce jointe de la lettre « Bonjour à tous »", asked, StringComparison.Ordinal);
+        Assert.Contains("À quoi sert «\u00a0enquete.txt\u00a0»\u00a0?", asked, StringComparison.Ordinal);
+        Assert.Contains("1. pièce jointe de la lettre «\u00a0Bonjour à tous\u00a0»", asked, StringComparison.Ordinal);
         Assert.Contains("2. une enquête à préparer", asked, StringComparison.Ordinal);
         await bench.SayAsync(SurveyBench.Editor, answer);
         await SentFiles.DeliverAsync(bench.Bot, Text);
