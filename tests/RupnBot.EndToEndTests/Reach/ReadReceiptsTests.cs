@@ -113,7 +113,7 @@ public sealed class ReadReceiptsTests(EncryptedStage stage) : IClassFixture<Encr
         await stage.Editor.ReplyAsync(chat, validated, "suivi", Token);
         return await Eventually.GetAsync(async _ => (await ToldAsync()) is var told && told.Count > before ? told[^1] : null, () => "an answer to « suivi »", null, Token);
 
-        async Task<List<string>> ToldAsync() => [.. (await stage.Editor.ReadMessagesAsync(chat, Token)).Where(item => item.Sender == stage.Bot.UserId && item.Body!.StartsWith("« Ateliers mardi à midi » : ", StringComparison.Ordinal)).Select(item => item.Body!)];
+        async Task<List<string>> ToldAsync() => [.. (await stage.Editor.ReadMessagesAsync(chat, Token)).Where(item => item.Sender == stage.Bot.UserId && item.Body!.StartsWith("«\u00a0Ateliers mardi à midi\u00a0»\u00a0: ", StringComparison.Ordinal)).Select(item => item.Body!)];
     }
 
     private async Task<Func<ReceivedEvent, bool>> AskedAsync(Colleague anne, string salon)
