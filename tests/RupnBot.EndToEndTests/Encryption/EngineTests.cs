@@ -84,7 +84,7 @@ public sealed class EngineTests(Homeservers homeservers) : IDisposable
         await karim.WaitForTextAsync(salon, "À tous", Token);
 
         await using var again = await EncryptedColleague.LogInAsync(anne.Account, Token, CrossSigning.None);
-        await engine.SyncAsync(Token);
+        await engine.LearnOfAsync(again.UserId, again.DeviceId, Token);
         await engine.SayAsync(salon, "Au nouvel appareil aussi", Token);
         await again.WaitForTextAsync(salon, "nouvel appareil", Token);
         await again.SayAsync(salon, "Du nouvel appareil", Token);

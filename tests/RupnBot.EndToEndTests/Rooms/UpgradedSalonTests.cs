@@ -27,7 +27,7 @@ public sealed class UpgradedSalonTests(Homeservers homeservers)
 
         // From the version before last into the one whose creators stand above all levels.
         var successor = await anne.UpgradeAsync(old, "12", Token);
-        await anne.InviteAsync(successor, bot.Account.UserId, Token);
+        await InviteAsync(anne, successor, bot.Account.UserId);
         await anne.WaitForMemberAsync(successor, bot.Account.UserId, Token);
         await karim.JoinAsync(successor, Token);
 
@@ -51,5 +51,17 @@ public sealed class UpgradedSalonTests(Homeservers homeservers)
     {
         await who.SayAsync(room, command, Token);
         return await who.WaitForTextAsync(room, expected, Token);
+    }
+
+    // Where anybody may join, the bot follows by itself as soon as it reads of the successor: then it may be there before the invitation.
+    private static async Task InviteAsync(Colleague anne, string salon, string robot)
+    {
+        try
+        {
+            await anne.InviteAsync(salon, robot, Token);
+        }
+        catch (MatrixCallException e) when (e is { ErrorCode: "M_FORBIDDEN" } && e.Message.Contains("already in the room", StringComparison.Ordinal))
+        {
+        }
     }
 }

@@ -108,6 +108,18 @@ internal sealed partial class EngineColleague : IDisposable
             foreach (var request in requests) await MakeAsync(request, cancellationToken);
     }
 
+    /// <summary>Syncs until it knows of a device: one sync may bring something else, and be answered at once.</summary>
+    public Task<string> LearnOfAsync(string userId, string deviceId, CancellationToken cancellationToken) => Eventually.GetAsync(
+        async token =>
+        {
+            await SyncAsync(token);
+            var known = await StepAsync(async step => await step.DevicesAsync(new MatrixUser(userId), token), token);
+            return known.ContainsKey(new DeviceId(deviceId)) ? deviceId : null;
+        },
+        () => $"the device {deviceId}, known to the engine",
+        null,
+        cancellationToken);
+
     public void Dispose()
     {
         _http.Dispose();
