@@ -3,8 +3,8 @@ namespace RupnBot.Demo;
 /// <summary>Waiting for something that another process brings about, within a stated time.</summary>
 public static class Eventually
 {
-    /// <summary>Long enough for a loaded two-core machine; a wait that succeeds ends much earlier.</summary>
-    public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(60);
+    /// <summary>Long enough for a two-core machine that runs half a dozen bots and browsers; a wait that succeeds ends much earlier.</summary>
+    public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromMinutes(3);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
