@@ -9,7 +9,7 @@ namespace RupnBot.EndToEndTests.Reach;
 /// <summary>The figure of a digest against the receipts of real clients: who has shown it, who something later, who something earlier, who hides it.</summary>
 public sealed class ReadReceiptsTests(EncryptedStage stage) : IClassFixture<EncryptedStage>
 {
-    private static readonly TimeSpan SomeMinutes = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan SomeMinutes = TimeSpan.FromMinutes(6);
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
