@@ -3,6 +3,7 @@ using RupnBot.Demo.Colleagues;
 using RupnBot.Demo.Homeservers;
 using RupnBot.Demo.Processes;
 using RupnBot.EndToEndTests.Bench.Faults;
+using RupnBot.Tests.Bench;
 
 namespace RupnBot.EndToEndTests.Bench;
 
@@ -41,6 +42,8 @@ internal sealed class ProxiedBot : IAsyncDisposable
         var account = await homeserver.CreateUserAsync("Robot du SRANE", cancellationToken);
         var proxy = await FaultProxy.StartAsync(homeserver.Address, cancellationToken, seed);
         var storage = Directory.CreateTempSubdirectory("rupnbot-storage-");
+        // The start of an empty folder is the demo's and other tests'; here it would take most of the time of many.
+        await MigratedDatabase.CopyIntoAsync(storage.FullName);
         var settings = new Dictionary<string, string>(more ?? new Dictionary<string, string>());
         settings.TryAdd("Matrix:RequestTimeoutSeconds", $"{RequestTimeout.TotalSeconds}");
         var process = new BotProcess(new BotSettings(proxy.Address, account.LocalPart, account.Password, storage.FullName) { More = settings });

@@ -28,7 +28,7 @@ internal static class MigratedDatabase
         try
         {
             var services = new ServiceCollection();
-            services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(BotBench.Settings(folder)).Build());
+            services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Path"] = folder }).Build());
             services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
             services.AddRupnBot();
             await using (var provider = services.BuildServiceProvider())

@@ -135,9 +135,9 @@ internal sealed class ReachBench : IAsyncDisposable
     public Task<int> WaitedForAsync() => Bot.Database.ReadAsync(db => EventPlaceJob.WaitedFor(db, Salon).CountAsync(Token), Token);
 
     /// <summary>The salon's job runs, on a server that says of each event when it was sent, or that it is not known.</summary>
-    public async Task AskPlacesAsync(Func<string, DateTimeOffset?> sentAt)
+    public async Task AskPlacesAsync(Func<string, DateTimeOffset?> sentAt, Func<Task>? meanwhile = null)
     {
-        using var http = new HttpClient(new Events(sentAt));
+        using var http = new HttpClient(new Events(sentAt, meanwhile));
         var client = new MatrixClient(http, new MatrixClientOptions { Homeserver = new Uri("http://127.0.0.1:9") }, Bot.Time);
         client.UseSession(new MatrixSession(BotBench.Robot, new DeviceId("BENCH"), "token"));
         Bot.Get<BotSession>().Provide(client, BotBench.Robot, new DeviceId("BENCH"));
@@ -160,14 +160,15 @@ internal sealed class ReachBench : IAsyncDisposable
         if (Directory.Exists(Bot.Folder)) Directory.Delete(Bot.Folder, recursive: true);
     }
 
-    private sealed class Events(Func<string, DateTimeOffset?> sentAt) : HttpMessageHandler
+    private sealed class Events(Func<string, DateTimeOffset?> sentAt, Func<Task>? meanwhile) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var id = Uri.UnescapeDataString(request.RequestUri!.Segments[^1]);
-            return Task.FromResult(sentAt(id) is { } at
+            if (meanwhile is not null) await meanwhile();
+            return sentAt(id) is { } at
                 ? Json(System.Net.HttpStatusCode.OK, new { type = "m.sticker", event_id = id, room_id = Salon.Value, sender = "@m2:rupn.test", origin_server_ts = at.ToUnixTimeMilliseconds(), content = new { } })
-                : Json(System.Net.HttpStatusCode.NotFound, new { errcode = "M_NOT_FOUND", error = "Event not found." }));
+                : Json(System.Net.HttpStatusCode.NotFound, new { errcode = "M_NOT_FOUND", error = "Event not found." });
         }
 
         private static HttpResponseMessage Json(System.Net.HttpStatusCode status, object body) => new(status) { Content = JsonContent.Create(body) };

@@ -94,6 +94,33 @@ public sealed class ReachReceiptsTests
     }
 
     [Fact]
+    public async Task Who_makes_up_events_one_after_another_does_not_put_off_the_look_at_those_of_others()
+    {
+        await using var bench = await ReachBench.StartAsync();
+        await bench.DigestAsync();
+        await bench.ReadAsync("$sticker", bench.Members[2]);
+        var due = Assert.Single(await bench.JobsAsync()).RunAt;
+        for (var i = 0; i < 9; i++) await bench.ReadAsync($"$made-up{i}", bench.Members[3]);
+
+        Assert.Equal(due, Assert.Single(await bench.JobsAsync()).RunAt);
+    }
+
+    [Fact]
+    public async Task What_is_named_while_the_server_is_asked_is_asked_for_a_minute_later()
+    {
+        await using var bench = await ReachBench.StartAsync();
+        await bench.DigestAsync();
+        await bench.ReadAsync("$sticker", bench.Members[2]);
+        // Its client names another one before the answer is stored.
+        await bench.AskPlacesAsync(_ => bench.Now, () => bench.ReadAsync("$widget", bench.Members[3]));
+        Assert.Equal(1, await bench.WaitedForAsync());
+        Assert.Single(await bench.JobsAsync());
+
+        await bench.AskPlacesAsync(_ => bench.Now);
+        Assert.Contains("lu par 2 membres sur 12", await bench.FigureAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_that_stands_before_it_or_that_the_server_does_not_know_counts_for_nothing()
     {
         await using var bench = await ReachBench.StartAsync();

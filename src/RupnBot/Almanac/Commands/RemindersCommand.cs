@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RupnBot.Almanac.Fetching;
 using RupnBot.Almanac.Records;
@@ -13,15 +12,12 @@ namespace RupnBot.Almanac.Commands;
 /// <summary><c>rappels https://…/film.ics</c>: reminds a salon of a calendar's dates; alone it lists them, <c>rappels fin Film annuel</c> ends one.</summary>
 internal sealed class RemindersCommand(CalendarBook book, CalendarWords phrases) : ICommand
 {
-    /// <summary>Under which a file that was sent waits for the salon to be chosen.</summary>
-    public const string FileChoice = "file";
     private static readonly string[] EndWords = ["fin", "arreter", "arrete", "stop", "sans", "end"];
 
     public CommandInfo Info { get; } = new("rappels", "reminders", Role.Referent, Places.Everywhere, "rappel", "reminder", "calendrier", "film") { Theme = HelpTheme.News };
 
     public Task ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        if (context.Choices.TryGetValue(FileChoice, out var file)) return FileAsync(context, JsonSerializer.Deserialize<SentFile>(file)!, cancellationToken);
         var words = context.Line.Words;
         if (words.Count == 0) return ListAsync(context, cancellationToken);
         if (EndWords.Contains(TextFolding.Fold(words[0]))) return EndAsync(context, string.Join(' ', words.Skip(1)), cancellationToken);
