@@ -49,7 +49,9 @@ internal static class SentFiles
         Token);
 
     private static Func<BotDbContext, Task> Survey(BotBench bot, Job job, byte[] content) =>
-        db => Handler<SurveyFileJob>(bot).TakeAsync(db, JsonSerializer.Deserialize<SurveyFilePayload>(job.Payload)!, content, Token);
+        db => Handler<SurveyFileJob>(bot).TakeAsync(db, Payload(job), SurveyFileJob.Read(Payload(job), content), Token);
+
+    private static SurveyFilePayload Payload(Job job) => JsonSerializer.Deserialize<SurveyFilePayload>(job.Payload)!;
 
     private static Task<Func<BotDbContext, Task>> ListAsync(BotBench bot, Job job, byte[] content) =>
         Handler<CampaignListJob>(bot).ReadAsync(JsonSerializer.Deserialize<CampaignListPayload>(job.Payload)!, content, Token);

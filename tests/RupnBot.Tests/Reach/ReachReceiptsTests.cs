@@ -140,7 +140,8 @@ public sealed class ReachReceiptsTests
         await bench.DigestAsync();
         for (var i = 0; i < 120; i++) await bench.ReadAsync($"$made-up{i}", bench.Members[2 + (i % 36)]);
 
-        Assert.Equal(0, await bench.CountAsync<ReachEvent>() - 1);
+        // The digest's own.
+        Assert.Equal(1, await bench.CountAsync<ReachEvent>());
         Assert.Single(await bench.JobsAsync());
         Assert.Equal(ReachTable.MostWaitedFor, await bench.WaitedForAsync());
     }

@@ -4,7 +4,10 @@ using RupnBot.Localization;
 
 namespace RupnBot.Bot.Commands;
 
-/// <summary>Reads which of a numbered list are meant: « 1 3 », « 1, 3 et 5 », « 2-4 », « 2 à 4 », « tous »; their names instead of the numbers, a comma between. Pure.</summary>
+/// <summary>
+/// Reads which of a numbered list are meant: « 1 3 », « 1, 3 et 5 », « 2-4 », « 2 à 4 », « tous »; their whole names instead of the numbers, a comma
+/// between. What could mean two things means none: the answer may write to hundreds of people. Pure.
+/// </summary>
 internal static partial class SeveralNumbers
 {
     private const int LongestAnswer = 1000;
@@ -13,11 +16,17 @@ internal static partial class SeveralNumbers
     /// <returns>Positions from 0, each once, in the order of the list; null when a part of the words is none of them.</returns>
     public static IReadOnlyList<int>? Read(string words, IReadOnlyList<string> labels)
     {
-        var text = TextFolding.Fold(words).Trim().Trim('!', '.', ' ', '"');
+        var text = Folded(words).Trim('!', '.', ' ', '"');
         if (text.Length is 0 or > LongestAnswer) return null;
         if (AllWords.Contains(text)) return [.. Enumerable.Range(0, labels.Count)];
-        return Numbers(text, labels.Count) ?? Names(text, [.. labels.Select(label => TextFolding.Fold(label).Trim())]);
+        var numbers = Numbers(text, labels.Count);
+        // « !labo » is a command, if it is anything.
+        var names = words.TrimStart().StartsWith('!') ? null : Names(text, [.. labels.Select(Folded)]);
+        // A salon may be called « Salon 3 », or « 17 ».
+        return numbers is null || names is null || numbers.SequenceEqual(names) ? numbers ?? names : null;
     }
+
+    private static string Folded(string words) => Commas().Replace(TextFolding.Fold(words).Trim(), ", ");
 
     private static IReadOnlyList<int>? Numbers(string text, int count)
     {
@@ -36,13 +45,17 @@ internal static partial class SeveralNumbers
     private static IReadOnlyList<int>? Names(string text, IReadOnlyList<string> labels)
     {
         var found = new SortedSet<int>();
-        foreach (var name in text.Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        var parts = text.Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        for (var first = 0; first < parts.Length;)
         {
-            var exact = Enumerable.Range(0, labels.Count).Where(i => labels[i] == name).ToList();
-            if (exact.Count == 0) exact = [.. Enumerable.Range(0, labels.Count).Where(i => labels[i].StartsWith(name, StringComparison.Ordinal))];
-            // Of two that begin alike neither is meant more.
-            if (exact is not [var only]) return null;
-            found.Add(only);
+            // The longest name that stands here: one may have a comma.
+            var length = Enumerable.Range(1, parts.Length - first).LastOrDefault(count => labels.Contains(string.Join(", ", parts[first..(first + count)])));
+            if (length == 0) return null;
+            var name = string.Join(", ", parts[first..(first + length)]);
+            // Of two of one name neither is meant more.
+            if (labels.Count(label => label == name) > 1) return null;
+            found.Add(labels.ToList().IndexOf(name));
+            first += length;
         }
 
         return found.Count > 0 ? [.. found] : null;
@@ -50,6 +63,9 @@ internal static partial class SeveralNumbers
 
     private static bool TryRead(string text, int count, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1 && number <= count;
+
+    [GeneratedRegex(@"\s*,\s*", RegexOptions.CultureInvariant)]
+    private static partial Regex Commas();
 
     [GeneratedRegex(@"\b(?:les?|la|salons?|numeros?|numbers?)\s+|n°\s*", RegexOptions.CultureInvariant)]
     private static partial Regex Articles();

@@ -62,12 +62,14 @@ internal sealed class CampaignDesk(CampaignPreview preview, CampaignReaches reac
     public async Task AgreeAsync(CommandContext context, Campaign campaign, CancellationToken cancellationToken)
     {
         if (campaign.EndsAt <= context.Now) throw context.Fault("Campaigns.EndIsPast");
-        var reach = await reaches.OfAsync(context.Db, CampaignTarget.Read(campaign.Target), context.Self, cancellationToken);
+        var target = CampaignTarget.Read(campaign.Target);
+        if (target.IsListToCome) throw context.Fault("Campaigns.PreviewSendFile");
+        var reach = await reaches.OfAsync(context.Db, target, context.Self, cancellationToken);
         if (reach.Places.Count == 0) throw context.Fault("Campaigns.ReachesNobody", ("audience", reach.Text));
         (campaign.State, campaign.StartedAt) = (CampaignState.Running, context.Now);
         if (campaign.Kind == CampaignKind.Survey) await surveys.OpenAsync(context.Db, campaign, reach, context.Now, cancellationToken);
         // Whom the list named the places know; whom it could not reach is of no more use.
-        campaign.Target = CampaignTarget.Read(campaign.Target).WithoutNames().Write();
+        campaign.Target = target.WithoutNames().Write();
         context.Db.AddRange(reach.Places.Select(place => new CampaignPlace { CampaignId = campaign.Id, RoomId = place.Room, Person = place.Person }));
         await context.ReplyAsync(preview.Started(campaign, reach, context.Now), cancellationToken);
     }

@@ -20,7 +20,8 @@ internal sealed class CampaignListConversation : IConversation
     {
         var name = ChatFile.NameOf(said.Message);
         if (said.Message.MsgType != "m.file" || !PeopleFile.Fits(name) || ChatFile.Of(said.Message) is not { } file) return false;
-        if (context.Choices.GetValueOrDefault(FilePurpose.Slot) == FilePurpose.Survey) return false;
+        var purpose = context.Choices.GetValueOrDefault(FilePurpose.Slot);
+        if (purpose is not (null or FilePurpose.People)) return false;
         if (await CampaignDesk.WaitingAsync(context, cancellationToken) is not { } campaign)
         {
             // A text may be a survey.
@@ -29,7 +30,7 @@ internal sealed class CampaignListConversation : IConversation
         }
 
         var shown = DisplayText.Shorten(DisplayText.OneLine(name), LongestName);
-        var payload = new CampaignListPayload(campaign.Id, context.Sender.Value, context.Room.Id.Value, context.EventId.Value, shown, file);
+        var payload = new CampaignListPayload(campaign.Id, context.Sender.Value, context.Room.Id.Value, context.EventId.Value, shown, file) { IsChosen = purpose is not null };
         await CampaignListJob.QueueAsync(context.Db, payload, context.Now, cancellationToken);
         return true;
     }

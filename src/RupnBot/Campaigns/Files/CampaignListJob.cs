@@ -22,7 +22,11 @@ namespace RupnBot.Campaigns.Files;
 /// <param name="AskedBy">The message: one file, one answer.</param>
 /// <param name="Name">Of the file.</param>
 /// <param name="File">Where it lies.</param>
-internal sealed record CampaignListPayload(long Campaign, string Editor, string Chat, string AskedBy, string Name, ChatFile File);
+internal sealed record CampaignListPayload(long Campaign, string Editor, string Chat, string AskedBy, string Name, ChatFile File)
+{
+    /// <summary>Its sender said that it is the list.</summary>
+    public bool IsChosen { get; init; }
+}
 
 /// <summary>Fetches the list of people a campaign is for. It is taken whole or not at all; the file is not kept.</summary>
 internal sealed class CampaignListJob(Database database, BotSession session, CampaignDesk desk, CampaignListText words, Texts texts, TimeProvider time) : IJobHandler
@@ -58,9 +62,9 @@ internal sealed class CampaignListJob(Database database, BotSession session, Cam
     internal async Task<Func<BotDbContext, Task>> ReadAsync(CampaignListPayload payload, byte[] bytes, CancellationToken cancellationToken)
     {
         var text = CharsetDecoder.Decode(bytes, "text/plain; charset=utf-8");
-        // A text that names nobody at all is the other thing that editors send.
-        if (SurveyFile.IsText(payload.Name) && !text.Contains('@', StringComparison.Ordinal)) return db => PassOnAsync(db, payload, cancellationToken);
         var reading = PeopleFile.Read(text);
+        // A text that mostly names nobody is the other thing that editors send.
+        if (!payload.IsChosen && SurveyFile.IsText(payload.Name) && reading.Faults.Count > reading.People.Count + reading.Addresses.Count) return db => PassOnAsync(db, payload, cancellationToken);
         if (words.FaultOf(reading) is { } fault) return db => SayAsync(db, payload, fault, cancellationToken);
         var (people, unknown) = await KnownAsync(reading, cancellationToken);
         return db => TakeAsync(db, payload, reading, people, unknown, cancellationToken);

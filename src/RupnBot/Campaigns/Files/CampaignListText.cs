@@ -19,7 +19,7 @@ internal sealed class CampaignListText(Texts texts)
             var lines = reading.Faults.Take(MostLines).Select(fault => InlineText.From(texts.Format("Campaigns.ListFault", ("line", fault.Line), ("words", fault.Words))));
             var builder = new MessageBuilder().Paragraph(texts.Plural("Campaigns.ListFaults", reading.Faults.Count)).BulletList(lines);
             if (reading.Faults.Count > MostLines) builder.Paragraph(texts.Plural("Campaigns.ListMoreFaults", reading.Faults.Count - MostLines));
-            return builder.Paragraph(texts.Get("Campaigns.ListHow")).Build();
+            return builder.Paragraph(texts.Get("Campaigns.ListFileHow")).Build();
         }
 
         return reading.IsEmpty ? texts.Get("Campaigns.BadList").ToBody() : null;

@@ -67,8 +67,8 @@ internal static partial class PeopleFile
     private static bool IsHeading(List<string> fields) =>
         fields.Exists(field => TextFolding.Fold(field).Split(' ', '_', '-', '\'', ':').Any(word => Headings.Contains(word) || Headings.Contains(word.TrimEnd('s'))));
 
-    // « @anne.roy:serveur »; or without the mark, where the server has a dot: « uai:12 » is none.
-    [GeneratedRegex(@"^(?:@(?<id>[a-z0-9._=\-/+]+:[a-z0-9.\-]*[a-z0-9](?::[0-9]{1,5})?)|(?<id>[a-z0-9._=\-+]+:[a-z0-9\-]+(?:\.[a-z0-9\-]+)+))$", RegexOptions.CultureInvariant)]
+    // « @anne.roy:serveur »; or without the mark, where the server has a name with a dot: « uai:12 » and « rdv:12.30 » are none.
+    [GeneratedRegex(@"^(?:@(?<id>[a-z0-9._=\-/+]+:[a-z0-9.\-]*[a-z0-9](?::[0-9]{1,5})?)|(?<id>[a-z0-9._=\-+]+:[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.[a-z][a-z0-9\-]*))$", RegexOptions.CultureInvariant)]
     private static partial Regex Id();
 
     [GeneratedRegex(@"^(?:mailto:)?(?<local>[a-z0-9._+\-]{1,100})@(?<host>[a-z0-9\-]+(?:\.[a-z0-9\-]+)+)$", RegexOptions.CultureInvariant)]

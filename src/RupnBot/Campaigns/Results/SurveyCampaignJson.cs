@@ -32,9 +32,9 @@ internal static class SurveyCampaignJson
         question.Answered,
         question.Declined,
         question.IsShown && question.Choices.Count > 0 ? [.. question.Choices.Select(choice => new Choice(choice.Text, choice.Count, question.PercentOf(choice), PointsOf(change, choice)))] : null,
-        question.IsShown ? question.Mean : null,
+        question is { IsShown: true, Mean: { } meant } ? SurveyComparison.Told(meant) : null,
         change?.Mean is { } mean ? mean.Now - mean.Before : null,
-        question.IsShown ? question.Median : null,
+        question is { IsShown: true, Median: { } middle } ? SurveyComparison.Told(middle) : null,
         change?.Median is { } median ? median.Now - median.Before : null,
         question.IsShown && question.Words.Count > 0 ? question.Words : null);
 

@@ -75,7 +75,8 @@ internal static class SurveyComparison
 
     private static (decimal Now, decimal Before)? Both(decimal? now, decimal? before) => now is { } one && before is { } other ? (Told(one), Told(other)) : null;
 
-    private static decimal Told(decimal value) => Math.Round(value, 1, MidpointRounding.AwayFromZero);
+    /// <summary>As it is shown: what is compared are the figures people see.</summary>
+    public static decimal Told(decimal value) => Math.Round(value, 1, MidpointRounding.AwayFromZero);
 
     private static IEnumerable<string> Changes(QuestionChange change, Texts texts)
     {

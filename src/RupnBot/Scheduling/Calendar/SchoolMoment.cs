@@ -37,6 +37,8 @@ public sealed partial record SchoolMoment(DateOnly? Day)
     /// <summary>Null when the words name no such moment.</summary>
     public static SchoolMoment? Read(string text, DateOnly today, SchoolCalendar calendar, SchoolZone zone)
     {
+        // « Jusqu'au 9 janvier, après la rentrée » is a date.
+        if (text.Any(char.IsAsciiDigit)) return null;
         var words = Word().Matches(TextFolding.Fold(text)).Select(match => match.Value).ToList();
         // The end of term is the beginning of the holidays.
         var isTermsEnd = words.Contains("term") && words.Contains("end");

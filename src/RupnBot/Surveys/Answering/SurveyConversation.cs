@@ -25,7 +25,8 @@ internal sealed class SurveyConversation(SurveyTalk talk) : IConversation
     {
         if (said.IsMarked && said.Command is not null) return false;
         var db = context.Db;
-        var draft = await db.Set<SurveyDraft>().AsTracking()
+        // One they are in before one that has ended.
+        var draft = await db.Set<SurveyDraft>().AsTracking().OrderBy(draft => draft.Stage)
             .FirstOrDefaultAsync(draft => draft.UserId == context.Sender && draft.RoomId == context.Room.Id && (draft.Stage < DraftStage.Paused || draft.Stage == DraftStage.Over), cancellationToken);
         if (draft is null) return false;
         if (draft.Stage == DraftStage.Over) return await TakeTooLateAsync(context, said, draft, cancellationToken);

@@ -18,7 +18,7 @@ internal sealed class SurveyFileConversation : IConversation
     public async Task<bool> TakeAsync(CommandContext context, Said said, CancellationToken cancellationToken)
     {
         if (said.Message.MsgType != "m.file" || ChatFile.NameOf(said.Message) is not { } name || !(SurveyFile.IsYaml(name) || SurveyFile.IsText(name))) return false;
-        if (ChatFile.Of(said.Message) is not { } file) return false;
+        if (ChatFile.Of(said.Message) is not { } file || context.Choices.GetValueOrDefault(FilePurpose.Slot) is not (null or FilePurpose.Survey)) return false;
         var payload = new SurveyFilePayload(context.Sender.Value, context.Room.Id.Value, context.EventId.Value, DisplayText.Shorten(DisplayText.OneLine(name), LongestName), file);
         await SurveyFileJob.QueueAsync(context.Db, payload, context.Now, cancellationToken);
         return true;

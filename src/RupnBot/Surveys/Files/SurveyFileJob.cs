@@ -37,7 +37,8 @@ internal sealed class SurveyFileJob(BotSession session, SurveyPreparation prepar
         try
         {
             var bytes = await payload.File.DownloadAsync(session.Client.WithPriority(RequestPriority.Interactive), SurveyLimits.FileBytes, cancellationToken);
-            return db => TakeAsync(db, payload, bytes, cancellationToken);
+            var reading = Read(payload, bytes);
+            return db => TakeAsync(db, payload, reading, cancellationToken);
         }
         catch (ChatFileException e)
         {
@@ -51,10 +52,12 @@ internal sealed class SurveyFileJob(BotSession session, SurveyPreparation prepar
         return SayAsync(db, payload, [Refused(payload, ChatFileFault.NotThere)], cancellationToken);
     }
 
+    /// <summary>Outside of any transaction: reading a stranger's file takes the time it takes.</summary>
+    internal static SurveyReading Read(SurveyFilePayload payload, byte[] bytes) => SurveyFile.Read(payload.Name, CharsetDecoder.Decode(bytes, "text/plain; charset=utf-8"));
+
     /// <summary>What the file holds, shown or refused.</summary>
-    internal async Task TakeAsync(BotDbContext db, SurveyFilePayload payload, byte[] bytes, CancellationToken cancellationToken)
+    internal async Task TakeAsync(BotDbContext db, SurveyFilePayload payload, SurveyReading reading, CancellationToken cancellationToken)
     {
-        var reading = SurveyFile.Read(payload.Name, CharsetDecoder.Decode(bytes, "text/plain; charset=utf-8"));
         await SayAsync(db, payload, await preparation.PrepareAsync(db, reading, new UserId(payload.Editor), new RoomId(payload.Chat), time.GetUtcNow(), cancellationToken), cancellationToken);
     }
 

@@ -45,7 +45,7 @@ internal static class SurveyCloser
         await drafts.Where(draft => draft.Stage == DraftStage.Sent).ExecuteDeleteAsync(cancellationToken);
         // Whoever had put it off for another day is not in the middle of it: their next words are about something else.
         await drafts.Where(draft => draft.Stage == DraftStage.Paused).ExecuteUpdateAsync(set => set.SetProperty(draft => draft.LastAt, (DateTimeOffset?)null), cancellationToken);
-        await drafts.ExecuteUpdateAsync(set => set.SetProperty(draft => draft.Stage, DraftStage.Over).SetProperty(draft => draft.Answers, "{}"), cancellationToken);
+        await drafts.ExecuteUpdateAsync(set => set.SetProperty(draft => draft.Stage, DraftStage.Over).SetProperty(draft => draft.Answers, "{}").SetProperty(draft => draft.Place, 0), cancellationToken);
         // Who has answered is of no more use.
         await db.Set<SurveyParticipant>().Where(participant => participant.SurveyId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Set<SurveyInvitee>().Where(invitee => invitee.SurveyId == id).ExecuteDeleteAsync(cancellationToken);

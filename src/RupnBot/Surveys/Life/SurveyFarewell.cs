@@ -42,15 +42,21 @@ internal sealed class SurveyFarewell(PollHours hours, BotSession session, Texts 
         return drafts.Count;
     }
 
+    private static async Task<bool> IsTheirsAsync(BotDbContext db, Room room, UserId user, CancellationToken cancellationToken) =>
+        room.Membership == RoomMembership.Joined && await DirectChats.IsDirectAsync(db, room, cancellationToken)
+        && await db.Set<RoomMember>().AnyAsync(member => member.RoomId == room.Id && member.UserId == user && member.IsJoined, cancellationToken);
+
     private async Task TellAsync(BotDbContext db, Survey survey, SurveyDraft draft, string why, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var room = await db.FindAsync<Room>([draft.RoomId], cancellationToken);
         var mayRedact = room is not null && RoomRights.LevelsOf(room) is var levels && levels.LevelOf(session.Self) >= levels.Redact;
         await TalkTraces.RedactAsync(db, draft, mayRedact, now, cancellationToken);
-        // The chat they answered in is gone, or no longer between the two: another one will do.
-        if (room is not { Membership: RoomMembership.Joined } || !await DirectChats.IsDirectAsync(db, room, cancellationToken)) room = await DirectChats.OfAsync(db, draft.UserId, cancellationToken);
+        // The chat they answered in may be gone, or theirs no longer: another one will do.
+        if (room is null || !await IsTheirsAsync(db, room, draft.UserId, cancellationToken)) room = await DirectChats.OfAsync(db, draft.UserId, cancellationToken);
         if (room is null) return;
-        var body = texts.Format(why, ("title", survey.Title)).ToBody();
+        var words = texts.Format(why, ("title", survey.Title));
+        if (!mayRedact && draft.EventsOf().Count > 0) words += " " + texts.Get("Surveys.Talk.OwnRedacted");
+        var body = words.ToBody();
         await db.QueueAsync(new OutgoingMessage(room.Id, body.ToMessage(notice: false)) { Priority = RequestPriority.Poll, Key = $"survey-over:{draft.Token}" }, now, cancellationToken);
     }
 }

@@ -106,7 +106,8 @@ public static partial class SurveyYaml
     // Pasted between the marks of a block of code. The marks' lines stay, so that the numbers are right.
     private static string Bare(string text) => Fences().Replace(text.ReplaceLineEndings("\n"), "");
 
-    [GeneratedRegex(@"^\s*questions\s*:\s*$", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    // Within the line: over thousands of empty ones \s would try them all from each.
+    [GeneratedRegex(@"^[ \t]*questions[ \t]*:[ \t\r]*$", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex Questions();
 
     [GeneratedRegex(@"^[ \t]*```[a-z]*[ \t]*$", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.IgnoreCase)]

@@ -24,7 +24,7 @@ public sealed class SeveralNumbersTests
     [InlineData("tous les salons", "1 2 3 4 5")]
     [InlineData("labo", "2")]
     [InlineData("Labo, salle des profs", "2 4")]
-    [InlineData("collège", "1")]
+    [InlineData("collège Jean-Moulin", "1")]
     public void One_or_more_are_meant(string words, string meant) => Assert.Equal(meant, string.Join(' ', SeveralNumbers.Read(words, Salons)!.Select(place => place + 1)));
 
     [Theory]
@@ -35,8 +35,26 @@ public sealed class SeveralNumbersTests
     [InlineData("1-2-3")]
     [InlineData("1 lundi")]
     [InlineData("salle")]
+    [InlineData("collège")]
+    [InlineData("!labo")]
+    [InlineData("la")]
     [InlineData("labo, foyer")]
     [InlineData("bonjour")]
     [InlineData("")]
     public void A_part_that_is_none_of_them_spoils_the_whole(string words) => Assert.Null(SeveralNumbers.Read(words, Salons));
+
+    [Theory]
+    [InlineData("Maths, physique", "2")]
+    [InlineData("maths,physique, Salon 3", "2 4")]
+    [InlineData("Physique", "1")]
+    [InlineData("4", "4")]
+    [InlineData("1 2", "1 2")]
+    public void A_name_may_have_a_comma_or_a_figure(string words, string meant) =>
+        Assert.Equal(meant, string.Join(' ', SeveralNumbers.Read(words, ["Physique", "Maths, physique", "2", "Salon 3"])!.Select(place => place + 1)));
+
+    [Theory]
+    [InlineData("salon 3")]
+    [InlineData("2")]
+    [InlineData("maths")]
+    public void What_could_mean_two_of_them_means_none(string words) => Assert.Null(SeveralNumbers.Read(words, ["Physique", "Maths, physique", "2", "Salon 3"]));
 }

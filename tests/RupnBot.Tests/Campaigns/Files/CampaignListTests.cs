@@ -21,8 +21,32 @@ public sealed class CampaignListTests
         var preview = await bench.AskAsync(Poll);
         Assert.Contains("Pour : la liste que vous allez m'envoyer", preview, StringComparison.Ordinal);
         Assert.Contains("Envoyez-moi maintenant la liste en fichier", preview, StringComparison.Ordinal);
-        Assert.Contains("elle n'atteint personne", await bench.AskAsync("valider"), StringComparison.Ordinal);
+        Assert.Contains("Envoyez-moi maintenant la liste en fichier", await bench.AskAsync("valider"), StringComparison.Ordinal);
         Assert.Equal(CampaignState.Prepared, (await bench.CampaignAsync()).State);
+    }
+
+    [Fact]
+    public async Task Whose_lines_name_nobody_is_told_how_to_write_them_and_campagnes_tells_how_to_act_on_one()
+    {
+        await using var bench = await StartAsync();
+        await bench.AskAsync(Poll);
+        Assert.Contains("Corrigez le fichier et renvoyez-le", await SendAsync(bench, "liste.csv", "@anne:rupn.test\nRoy"), StringComparison.Ordinal);
+        await SendAsync(bench, "liste.csv", "@anne:rupn.test");
+        await bench.AskAsync("valider");
+
+        var told = await bench.AskAsync("campagnes");
+        Assert.Contains("Quelle formation", told, StringComparison.Ordinal);
+        Assert.Contains("Par exemple : campagne resultats 1", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("fichier", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_survey_in_a_text_is_a_survey_though_a_campaign_waits_and_a_question_has_an_address()
+    {
+        await using var bench = await StartAsync();
+        await bench.AskAsync(Poll);
+        await SendAsync(bench, "enquete.txt", "Usages du numérique\n1. Écrivez-vous à anne@exemple.fr ?\n- oui\n- non");
+        Assert.Equal("Usages du numérique", (await bench.Bot.Database.ReadAsync(db => db.Set<Survey>().SingleAsync(Token), Token)).Title);
     }
 
     [Theory]

@@ -49,6 +49,7 @@ public sealed class PeopleFileTests
     }
 
     [Theory]
+    [InlineData("rdv:12.30")]
     [InlineData("@anne.roy")]
     [InlineData("Anne Roy")]
     public void A_first_line_is_a_heading_only_when_it_looks_like_one(string first) => Assert.Equal(1, Assert.Single(PeopleFile.Read(first + "\n@paul:a.fr").Faults).Line);

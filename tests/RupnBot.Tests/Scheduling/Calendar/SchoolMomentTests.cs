@@ -46,6 +46,7 @@ public sealed class SchoolMomentTests
     [InlineData("")]
     [InlineData("2 semaines")]
     [InlineData("jusqu'au 5 janvier")]
+    [InlineData("jusqu'au 9 janvier, après la rentrée")]
     [InlineData("la rentrée des cours de yoga")]
     [InlineData("jusqu'à la fin du mois")]
     public void Other_words_name_none(string text) => Assert.Null(Read(text, "2026-11-23"));

@@ -70,6 +70,39 @@ public sealed class SurveyFarewellTests
     }
 
     [Fact]
+    public async Task Who_has_begun_another_since_goes_on_with_that_one()
+    {
+        await using var bench = await BeginAsync();
+        await CloseAtNightAsync(bench);
+        await bench.OpenAsync();
+        await bench.SayAsync(Anne, "répondre");
+        await bench.SayAsync(Anne, "1");
+        Assert.Contains("2/5", await bench.LastAsync(Anne), StringComparison.Ordinal);
+        Assert.Equal(2, (await bench.AllAsync<SurveyDraft>()).Count);
+    }
+
+    [Fact]
+    public async Task Where_somebody_else_took_their_place_in_the_chat_they_are_told_in_another()
+    {
+        await using var bench = await BeginAsync();
+        await bench.SendAllAsync();
+        await bench.Bot.SyncAsync(new RoomBuilder(SurveyBench.ChatOf(Anne))
+            .Sends(Anne, RupnBot.Matrix.EventTypes.Member, new { membership = "leave" }, bench.Now, stateKey: Anne)
+            .Sends("@c2:rupn.test", RupnBot.Matrix.EventTypes.Member, new { membership = "join" }, bench.Now, stateKey: "@c2:rupn.test"));
+        await bench.Bot.SyncAsync(RoomBuilder.Direct("!again:rupn.test", Anne));
+        await bench.EndAsync();
+        Assert.Equal("!again:rupn.test", Assert.Single(await FarewellsAsync(bench)).RoomId.Value);
+    }
+
+    [Fact]
+    public async Task Where_the_bot_may_not_remove_their_answers_it_says_that_they_may()
+    {
+        await using var bench = await BeginAsync();
+        await bench.EndAsync();
+        Assert.Contains("vous pouvez le faire vous-même", CampaignBench.BodyOf(Assert.Single(await FarewellsAsync(bench))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_command_is_a_command_meanwhile()
     {
         await using var bench = await BeginAsync();
