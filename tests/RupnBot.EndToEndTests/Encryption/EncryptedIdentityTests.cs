@@ -147,7 +147,7 @@ public sealed class EncryptedIdentityTests(EncryptedStage stage) : IClassFixture
             await stage.Bot.Proxied.Process.KillAsync(Token);
 
             // Something waits in it that was not said with the key that comes next in it.
-            using (var waiting = Open(copy)) Execute(waiting, "PRAGMA journal_mode=WAL", Unsent);
+            using (var waiting = Open(copy)) Execute(waiting, "PRAGMA journal_mode=WAL", Unsent("copied"));
             foreach (var file in DatabaseFiles(DatabaseFolder)) file.Delete();
             File.Move(copy, stage.Bot.Proxied.DatabaseFile);
             await LaunchAsync();
@@ -171,7 +171,7 @@ public sealed class EncryptedIdentityTests(EncryptedStage stage) : IClassFixture
         try
         {
             Copy(DatabaseFolder, copy);
-            using (var database = Open(stage.Bot.Proxied.DatabaseFile)) Execute(database, "DELETE FROM crypto_account", Unsent);
+            using (var database = Open(stage.Bot.Proxied.DatabaseFile)) Execute(database, "DELETE FROM crypto_account", Unsent("unsent"));
             var before = stage.Bot.Proxied.Proxy.Requests.All.Count;
             stage.Bot.Proxied.Process.Launch();
             await stage.Bot.Proxied.Process.Output.WaitForAsync(
@@ -198,11 +198,11 @@ public sealed class EncryptedIdentityTests(EncryptedStage stage) : IClassFixture
 
     private const string Marked = "attendait dans la copie";
 
-    // The latest answer waits to be sent again, under another transaction and in other words.
-    private const string Unsent =
+    // The latest answer waits to be sent again, under another transaction (the caller's own: tests of this class share a database) and in other words.
+    private static string Unsent(string transaction) =>
         $"""
-        UPDATE outbox SET State = 0, TransactionId = 'copied', Ciphertext = NULL, EventId = NULL, FirstAttemptAt = NULL, AttemptedBy = NULL, NextAttemptAt = 0, NotAfter = NULL,
-            Content = json_object('msgtype', 'm.notice', 'body', '{Marked}', 'fr.rupnbot.id', 'copied')
+        UPDATE outbox SET State = 0, TransactionId = '{transaction}', Ciphertext = NULL, EventId = NULL, FirstAttemptAt = NULL, AttemptedBy = NULL, NextAttemptAt = 0, NotAfter = NULL,
+            Content = json_object('msgtype', 'm.notice', 'body', '{Marked}', 'fr.rupnbot.id', '{transaction}')
         WHERE Id = (SELECT max(Id) FROM outbox WHERE State = 2 AND EventType = 'm.room.message')
         """;
 

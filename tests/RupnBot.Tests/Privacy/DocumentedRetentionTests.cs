@@ -28,7 +28,7 @@ public sealed class DocumentedRetentionTests
 
     [Fact]
     public void Questions_under_way() => AssertSays(
-        "question que le robot a posée à une personne, avec la commande en cours",
+        "question que le robot a posée à une personne, avec la commande ou le fichier (son adresse, sa clé) dont il s'agit",
         string.Create(CultureInfo.InvariantCulture, $"{PendingQuestion.Patience.TotalMinutes:0} minutes, effacée au passage quotidien suivant"));
 
     [Fact]

@@ -28,8 +28,8 @@ public enum DraftStage
 }
 
 /// <summary>
-/// One person's answers until they are mixed with those of others: linked to them, as they were told. Erased when they are mixed, given up, or
-/// when the survey is over.
+/// One person's answers until they are mixed with those of others: linked to them, as they were told. Erased when they are mixed or given up;
+/// when the survey ends, what they said is erased and who they are stays until they are told of it.
 /// </summary>
 public sealed class SurveyDraft
 {
