@@ -46,6 +46,10 @@ internal sealed class LetterBench : IAsyncDisposable
         Salons.Add(new RoomId(id));
     }
 
+    /// <summary>From now on the salon is encrypted.</summary>
+    public Task EncryptAsync(RoomId salon) =>
+        _bot.SyncAsync(new RoomBuilder(salon).Sends(Karim, "m.room.encryption", new { algorithm = "m.megolm.v1.aes-sha2" }, _bot.Time.GetUtcNow(), stateKey: ""));
+
     /// <summary>The editor says something; the bot's answers reach them.</summary>
     public Task SayAsync(string body, string? replyTo = null) => SayAsync(Anne, Chat, body, replyTo);
 

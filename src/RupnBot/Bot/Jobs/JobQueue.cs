@@ -26,4 +26,13 @@ public static class JobQueue
         job.RunAt = job.RunAt < runAt ? runAt : runAt.AddMilliseconds(1);
         db.JobsTouched = true;
     }
+
+    /// <summary>Queues it unless it waits or runs already: for what is asked for again and again until it is there.</summary>
+    /// <remarks>One that waits keeps its time and its attempts; what one that runs stores answers this request too, or it looks itself, when it ends, for what came meanwhile.</remarks>
+    public static async Task QueueJobOnceAsync<T>(this BotDbContext db, string kind, string key, T payload, DateTimeOffset runAt, CancellationToken cancellationToken)
+    {
+        var jobs = db.Set<Job>();
+        if (jobs.Local.Any(job => job.Kind == kind && job.Key == key) || await jobs.AnyAsync(job => job.Kind == kind && job.Key == key, cancellationToken)) return;
+        await db.QueueJobAsync(kind, key, payload, runAt, cancellationToken);
+    }
 }

@@ -29,8 +29,9 @@ internal sealed class LetterMediaJob(
 
     public string Kind => JobKind;
 
+    /// <summary>Asked for at every look at the letter until it is there: one that failed comes again in its own time.</summary>
     public static Task QueueAsync(BotDbContext db, NewsletterFile file, bool encrypted, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.QueueJobAsync(JobKind, $"{file.Id}:{(encrypted ? "cipher" : "plain")}", new LetterMediaPayload(file.Id, encrypted), now, cancellationToken);
+        db.QueueJobOnceAsync(JobKind, $"{file.Id}:{(encrypted ? "cipher" : "plain")}", new LetterMediaPayload(file.Id, encrypted), now, cancellationToken);
 
     public async Task<Func<BotDbContext, Task>?> RunAsync(JobContext job, CancellationToken cancellationToken)
     {

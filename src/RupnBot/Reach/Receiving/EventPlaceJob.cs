@@ -24,12 +24,8 @@ internal sealed class EventPlaceJob(BotSession session, Database database, TimeP
     public string Kind => JobKind;
 
     /// <summary>One that waits keeps its time, and one that runs looks itself, when it ends, for what came meanwhile: whoever names one event after another puts nothing off.</summary>
-    public static async Task QueueAsync(BotDbContext db, RoomId salon, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var jobs = db.Set<Job>();
-        if (jobs.Local.Any(job => job.Kind == JobKind && job.Key == salon.Value) || await jobs.AnyAsync(job => job.Kind == JobKind && job.Key == salon.Value, cancellationToken)) return;
-        await db.QueueJobAsync(JobKind, salon.Value, new EventPlacePayload(salon.Value), now + Delay, cancellationToken);
-    }
+    public static Task QueueAsync(BotDbContext db, RoomId salon, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.QueueJobOnceAsync(JobKind, salon.Value, new EventPlacePayload(salon.Value), now + Delay, cancellationToken);
 
     public async Task<Func<BotDbContext, Task>?> RunAsync(JobContext job, CancellationToken cancellationToken)
     {

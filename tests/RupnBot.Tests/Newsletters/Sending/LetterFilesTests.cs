@@ -4,7 +4,6 @@ using RupnBot.Bot.Jobs;
 using RupnBot.Bot.Outbox;
 using RupnBot.Matrix;
 using RupnBot.Newsletters.Records;
-using RupnBot.Tests.Bench;
 
 namespace RupnBot.Tests.Newsletters.Sending;
 
@@ -79,7 +78,7 @@ public sealed class LetterFilesTests
     public async Task Encrypted_salons_wait_for_their_own_upload_and_keep_no_other_waiting()
     {
         await using var bench = await StartAsync();
-        await bench.Bot.SyncAsync(new RoomBuilder(bench.Salons[0]).Sends(LetterBench.Karim, "m.room.encryption", new { algorithm = "m.megolm.v1.aes-sha2" }, bench.Bot.Time.GetUtcNow(), stateKey: ""));
+        await bench.EncryptAsync(bench.Salons[0]);
         await bench.FinishAsync();
         Assert.Empty(await bench.ShownAsync(bench.Salons[0]));
         Assert.Equal(Whole, await bench.ShownAsync(bench.Salons[1]));
