@@ -15,6 +15,10 @@ internal static class LetterFiles
     public static IQueryable<NewsletterFile> Proposed(BotDbContext db, long letter) =>
         db.Set<NewsletterFile>().AsTracking().Where(file => file.NewsletterId == letter && file.Standing != FileStanding.InForce && file.Source == null).OrderByDescending(file => file.IsPicture);
 
+    /// <summary>The picture that is to take the place of the one in force, whether its bytes are here or on their way; null when none is.</summary>
+    public static Task<NewsletterFile?> ProposedPictureAsync(BotDbContext db, long letter, CancellationToken cancellationToken) =>
+        db.Set<NewsletterFile>().AsTracking().FirstOrDefaultAsync(file => file.NewsletterId == letter && file.IsPicture && file.Standing == FileStanding.Proposed, cancellationToken);
+
     /// <summary>What was proposed in place of a letter's picture, or of its attachment, is let go.</summary>
     public static Task DropAsync(BotDbContext db, long letter, bool isPicture, CancellationToken cancellationToken) =>
         db.Set<NewsletterFile>().Where(file => file.NewsletterId == letter && file.IsPicture == isPicture && file.Standing != FileStanding.InForce).ExecuteDeleteAsync(cancellationToken);

@@ -24,25 +24,35 @@ internal sealed class LetterFileChanges(LetterApproval approval, Texts texts)
         await GoOnAsync(db, letter, file, now, cancellationToken);
     }
 
+    /// <summary>What the picture that was proposed shows: it goes on as it would have, and whoever was asked about it is asked anew.</summary>
+    public async Task DescribeAsync(BotDbContext db, Newsletter letter, NewsletterFile picture, string description, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        (picture.Description, letter.TouchedAt) = (description, now);
+        await db.SaveChangesAsync(cancellationToken);
+        if (!await GoOnAsync(db, letter, picture, now, cancellationToken)) await LetterVoice.SayAsync(db, letter, texts.Format("Letters.DescriptionNoted", ("description", description)).ToBody(), now, cancellationToken);
+    }
+
     /// <summary>Goes as far as it can: what is missing is asked for, and when that is there this is called again.</summary>
-    public async Task GoOnAsync(BotDbContext db, Newsletter letter, NewsletterFile file, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>False while something is missing.</returns>
+    public async Task<bool> GoOnAsync(BotDbContext db, Newsletter letter, NewsletterFile file, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (letter.IsOver)
         {
             db.Remove(file);
-            return;
+            return true;
         }
 
-        if (file.Standing == FileStanding.Proposed && !await IsReadyAsync(db, letter, file, now, cancellationToken)) return;
+        if (file.Standing == FileStanding.Proposed && !await IsReadyAsync(db, letter, file, now, cancellationToken)) return false;
         if (!letter.IsOnItsWay || !approval.IsRequired)
         {
             await PutAsync(db, letter, file, now, cancellationToken);
-            return;
+            return true;
         }
 
         var asked = await approval.AskAsync(db, letter, file, now, cancellationToken);
         if (asked == 0) db.Remove(file);
         await LetterVoice.SayAsync(db, letter, asked == 0 ? texts.Get("Letters.NobodyToAsk").ToBody() : texts.Plural("Letters.CorrectionAsked", asked).ToBody(), now, cancellationToken);
+        return true;
     }
 
     /// <summary>Another editor agreed.</summary>

@@ -88,8 +88,15 @@ internal sealed class LetterFileDesk(LetterPreview preview, LetterFileChanges ch
     public async Task DescribeAsync(CommandContext context, Newsletter letter, string words, CancellationToken cancellationToken)
     {
         RefuseOver(context, letter);
-        var picture = await LetterFiles.InForce(context.Db, letter.Id).AsTracking().FirstOrDefaultAsync(file => file.IsPicture, cancellationToken) ?? throw context.Fault("Letters.NoPicture");
         var description = DisplayText.Shorten(DisplayText.OneLine(words), LongestDescription);
+        // The picture that was just sent is meant, not the one whose place it is to take.
+        if (await LetterFiles.ProposedPictureAsync(context.Db, letter.Id, cancellationToken) is { } proposed)
+        {
+            await changes.DescribeAsync(context.Db, letter, proposed, description, context.Now, cancellationToken);
+            return;
+        }
+
+        var picture = await LetterFiles.InForce(context.Db, letter.Id).AsTracking().FirstOrDefaultAsync(file => file.IsPicture, cancellationToken) ?? throw context.Fault("Letters.NoPicture");
         if (letter.IsOnItsWay)
         {
             await changes.ProposeAsync(context.Db, letter, picture.As(FileStanding.Proposed, description), context.Now, cancellationToken);

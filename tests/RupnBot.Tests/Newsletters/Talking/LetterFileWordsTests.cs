@@ -94,6 +94,33 @@ public sealed class LetterFileWordsTests
     }
 
     [Fact]
+    public async Task Described_while_it_is_still_fetched_the_new_picture_is_meant()
+    {
+        await using var bench = await SentAsync();
+        await bench.SendFileAsync("m.image", "autre.png", replyTo: await bench.EventOfAsync("C'est validé"));
+        await bench.SayAsync("image : une salle claire", await bench.EventOfAsync("C'est validé"));
+        Assert.EndsWith("Elle sera décrite ainsi : une salle claire", await bench.LastAsync(), StringComparison.Ordinal);
+        await bench.UploadAsync();
+        await bench.FinishAsync();
+        Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal(["une salle claire", "Bonjour"], shown));
+        Assert.Equal("autre.png", await bench.ReadAsync(db => db.Set<NewsletterFile>().Select(file => file.FileName).SingleAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public async Task Described_after_another_editor_was_asked_about_it_that_one_is_asked_anew()
+    {
+        await using var bench = await SentAsync(Two);
+        await bench.SendFileAsync("m.image", "autre.png", replyTo: await bench.EventOfAsync("C'est validé"));
+        await bench.UploadAsync();
+        await bench.SayAsync("image : une salle claire", await bench.EventOfAsync("C'est validé"));
+        Assert.Contains("une salle claire", await bench.Bot.BodiesAsync(LetterBench.PaulsChat));
+        await bench.SayAsync(LetterBench.Paul, LetterBench.PaulsChat, "valider");
+        await bench.FinishAsync();
+        Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal(["une salle claire", "Bonjour"], shown));
+        Assert.Equal("autre.png", await bench.ReadAsync(db => db.Set<NewsletterFile>().Select(file => file.FileName).SingleAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
     public async Task One_without_a_description_is_told_so()
     {
         await using var bench = await SentAsync();
