@@ -20,6 +20,9 @@ internal static class LetterRevision
         foreach (var delivery in await UnderWay(db, letter, DeliveryWork.Sending).ToListAsync(cancellationToken)) await RewriteAsync(db, wanted, delivery, now, cancellationToken);
         foreach (var delivery in await UnderWay(db, letter, DeliveryWork.Correcting).ToListAsync(cancellationToken)) await DropAsync(db, delivery, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        // What waited for the morning was for an earlier form: this one may have nothing new that would tell anybody.
+        await db.Set<NewsletterDelivery>().Where(delivery => delivery.NewsletterId == letter.Id && delivery.State == DeliveryState.Sent && delivery.NotBefore != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(delivery => delivery.NotBefore, (DateTimeOffset?)null), cancellationToken);
         // Followed in a message of its own when the sending's is done with.
         if (letter.State == NewsletterState.Done) (letter.ProgressId, letter.ProgressText) = (null, null);
         // What waits for its hour waits on.

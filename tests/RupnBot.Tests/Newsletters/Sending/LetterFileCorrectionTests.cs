@@ -114,6 +114,24 @@ public sealed class LetterFileCorrectionTests
     }
 
     [Fact]
+    public async Task At_night_an_edit_goes_at_once_also_after_something_new_was_put_off_until_the_morning()
+    {
+        await using var bench = await LetterBench.StartAsync(salons: 3);
+        await bench.ValidatedAsync("Bonjour");
+        await bench.FinishAsync();
+        bench.Bot.Time.Advance(TimeSpan.FromHours(12));
+        await bench.SendFileAsync("m.file", "plan.pdf", replyTo: await bench.EventOfAsync(Validated));
+        await bench.UploadAsync();
+        await bench.FinishAsync();
+        await bench.SayAsync("corriger Bonsoir", await bench.EventOfAsync(Validated));
+        await bench.FinishAsync();
+        Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal(["Bonsoir"], shown));
+        bench.Bot.Time.Advance(new DateTimeOffset(2026, 11, 24, 7, 31, 0, TimeSpan.FromHours(1)) - bench.Bot.Time.GetUtcNow());
+        await bench.FinishAsync();
+        Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal(["Bonsoir", "plan.pdf"], shown));
+    }
+
+    [Fact]
     public async Task Withdrawn_nothing_of_it_is_left_not_even_what_its_picture_was_before()
     {
         await using var bench = await HalfSentAsync();
