@@ -132,8 +132,9 @@ internal sealed class LetterConversation(LetterDesk desk, LetterFileDesk files, 
 
     /// <summary>Letters that wait for another's agreement.</summary>
     private static Task<List<Newsletter>> AwaitingAsync(CommandContext context, CancellationToken cancellationToken) => context.Db.Set<Newsletter>().AsTracking()
-        .Where(letter => letter.EditorId != context.Sender && (letter.State == NewsletterState.AwaitingApproval || letter.Proposed != null
-            || context.Db.Set<NewsletterFile>().Any(file => file.NewsletterId == letter.Id && file.Standing != FileStanding.InForce && file.Source == null)))
+        .Where(letter => letter.EditorId != context.Sender && letter.State != NewsletterState.Cancelled && letter.State != NewsletterState.Withdrawing && letter.State != NewsletterState.Withdrawn)
+        .Where(letter => letter.State == NewsletterState.AwaitingApproval || letter.Proposed != null
+            || context.Db.Set<NewsletterFile>().Any(file => file.NewsletterId == letter.Id && file.Standing != FileStanding.InForce && file.Source == null))
         .OrderBy(letter => letter.Id).Take(20).ToListAsync(cancellationToken);
 
     private async Task<Newsletter?> ChosenAsync(CommandContext context, List<Newsletter> waiting, CancellationToken cancellationToken)

@@ -64,7 +64,8 @@ internal sealed class LetterCourse(LetterContents contents, LetterFileChanges ch
     {
         if (letter.State is NewsletterState.Draft or NewsletterState.AwaitingApproval or NewsletterState.Scheduled)
         {
-            (letter.State, letter.NextAt, letter.EndedAt) = (NewsletterState.Cancelled, null, context.Now);
+            (letter.State, letter.NextAt, letter.EndedAt, letter.Proposed) = (NewsletterState.Cancelled, null, context.Now, null);
+            await LetterFiles.DropAsync(context.Db, letter.Id, cancellationToken);
             await AnswerAsync(context, letter, texts.Format("Letters.Cancelled", ("title", letter.Title)), cancellationToken);
             return;
         }
@@ -114,9 +115,9 @@ internal sealed class LetterCourse(LetterContents contents, LetterFileChanges ch
     public async Task FollowAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken) =>
         await LetterVoice.SayAsync(context.Db, letter, await report.FollowUpAsync(context.Db, letter, context.Now, cancellationToken), context.Now, cancellationToken, context.Room.Id);
 
-    /// <summary>A change of what was agreed to waits for another editor.</summary>
+    /// <summary>A change of what was agreed to waits for another editor. Of a letter that is over nothing is changed any more.</summary>
     private static async Task<bool> IsProposedAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken) =>
-        letter.Proposed is not null || await LetterFiles.Proposed(context.Db, letter.Id).AnyAsync(cancellationToken);
+        !letter.IsOver && (letter.Proposed is not null || await LetterFiles.Proposed(context.Db, letter.Id).AnyAsync(cancellationToken));
 
     private static async Task RefuseAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken)
     {

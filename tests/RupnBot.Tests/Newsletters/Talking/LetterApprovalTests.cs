@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using RupnBot.Newsletters.Records;
 
 namespace RupnBot.Tests.Newsletters.Talking;
@@ -62,6 +63,35 @@ public sealed class LetterApprovalTests
         await bench.SayAsync(LetterBench.Paul, LetterBench.PaulsChat, "valider", await bench.EventOfAsync("Jeudi", LetterBench.PaulsChat));
         await bench.FinishAsync();
         Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal(["Jeudi"], shown));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Cancelled_before_its_hour_it_stays_so_whatever_was_proposed_of_it(bool isText)
+    {
+        await using var bench = await LetterBench.StartAsync(settings: Two);
+        await bench.ValidatedAsync("Bonjour", "demain 8h");
+        await bench.SayAsync(LetterBench.Paul, LetterBench.PaulsChat, "valider");
+        if (isText)
+        {
+            await bench.SayAsync("corriger Jeudi", await bench.EventOfAsync("C'est validé"));
+        }
+        else
+        {
+            await bench.SendFileAsync("m.image", "salle.png", replyTo: await bench.EventOfAsync("C'est validé"));
+            await bench.UploadAsync();
+        }
+
+        var asked = await bench.EventOfAsync("votre accord", LetterBench.PaulsChat);
+        await bench.SayAsync("annuler", await bench.EventOfAsync("C'est validé"));
+        await bench.SayAsync(LetterBench.Paul, LetterBench.PaulsChat, "valider", asked);
+        Assert.Contains("n'est plus en préparation", await bench.LastAsync(LetterBench.PaulsChat), StringComparison.Ordinal);
+        bench.Bot.Time.Advance(TimeSpan.FromDays(1));
+        await bench.FinishAsync();
+        Assert.Equal((NewsletterState.Cancelled, null, "Bonjour"), ((await bench.LetterAsync()).State, (await bench.LetterAsync()).Proposed, (await bench.LetterAsync()).Plain));
+        Assert.All(await bench.ShownEverywhereAsync(), Assert.Empty);
+        Assert.Equal(0, await bench.ReadAsync(db => db.Set<NewsletterFile>().CountAsync(TestContext.Current.CancellationToken)));
     }
 
     [Fact]
