@@ -31,7 +31,7 @@ internal sealed partial class SelectorWatch(Database database, IOptions<BotOptio
     private static IQueryable<Source> Changed(BotDbContext db, DateTimeOffset now)
     {
         var old = now - SourceWatch.Patience;
-        return db.Set<Source>().Where(source => source.IsCatalog && !source.IsRetired && (source.LostAlertedAt == null ? source.LostSince <= old : source.LostSince == null));
+        return db.Set<Source>().Where(source => source.IsCatalog && !source.IsRetired && (source.LostAlertedAt == null ? source.LostSince <= old && source.FailingSince == null : source.LostSince == null));
     }
 
     private async Task TellAsync(BotDbContext db, Source source, DateTimeOffset now, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ internal static class SourceState
             case Fetched fetched when look.Feed?.Error is null:
                 Succeed(source, fetched.PermanentAddress, fetched.MaxAge, pollInterval, now);
                 Validators(source, fetched.ETag, fetched.LastModified, fetched.FinalAddress);
-                if (look.Finds is { } finds) Selectors(source, finds, now);
+                Selectors(source, look.Finds, now);
                 return true;
             case FetchFailed failed:
                 Fail(source, failed, failed.Reason.ToString(), pollInterval, now);
@@ -54,13 +54,20 @@ internal static class SourceState
         (source.ETag, source.LastModified, source.ValidatorsFrom) = (etag, lastModified, from.AbsoluteUri);
 
     // One that never found anything may be right: letters without summaries, a list of one page.
-    private static void Selectors(Source source, PageFinds finds, DateTimeOffset now)
+    private static void Selectors(Source source, PageFinds? finds, DateTimeOffset now)
     {
+        if (finds is null)
+        {
+            // It has none, or no longer: what was lost of them is nobody's concern.
+            (source.SeenSelectors, source.LostSelectors, source.LostSince, source.LostAlertedAt) = (null, null, null, null);
+            return;
+        }
+
         var seen = Names(source.SeenSelectors).Union(finds.Found).Intersect(finds.LookedFor).Order(StringComparer.Ordinal).ToList();
         var lost = seen.Except(finds.Found).ToList();
-        // Another one that is lost is told anew.
-        if (lost.Except(Names(source.LostSelectors)).Any()) (source.LostSince, source.LostAlertedAt) = (now, null);
+        // One more that is lost belongs to the same trouble: told or not, that goes on. Another one than all before is told anew.
         if (lost.Count == 0) source.LostSince = null;
+        else if (!lost.Intersect(Names(source.LostSelectors)).Any()) (source.LostSince, source.LostAlertedAt) = (now, null);
         (source.SeenSelectors, source.LostSelectors) = (Joined(seen), Joined(lost));
     }
 

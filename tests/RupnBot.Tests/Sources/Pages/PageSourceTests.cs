@@ -113,6 +113,19 @@ public sealed class PageSourceTests
     }
 
     [Fact]
+    public async Task A_page_that_is_not_read_any_more_is_not_said_to_have_lost_a_selector()
+    {
+        await using var bench = await SourcesBench.StartAsync(more: Settings);
+        bench.Site.Page("feed", LetterPage.Of(null, (1, "Un", "1 mars 2026")));
+        await bench.TickAsync();
+        bench.Site.Page("feed", Undated(LetterPage.Of(null, (2, "Deux", "2 mars 2026"))));
+        await bench.TickAsync(Interval);
+        bench.Site.Page("feed", "<p>rien</p>");
+        for (var day = 0; day < 3; day++) await bench.TickAsync(TimeSpan.FromDays(1));
+        Assert.DoesNotContain(await AlertsAsync(bench), alert => alert.Contains("(Date)", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_selector_that_never_found_anything_and_one_that_is_no_longer_set_raise_no_alert()
     {
         var settings = new Dictionary<string, string?>(Settings) { ["Sources:Catalog:0:Page:Date"] = ".jour" };
