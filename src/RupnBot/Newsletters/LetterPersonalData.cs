@@ -42,6 +42,8 @@ internal sealed class LetterPersonalData(IOptions<NewsletterOptions> options, Te
         await db.Set<Newsletter>().Where(letter => letter.EndedAt < old && letter.State != NewsletterState.Withdrawing && letter.NextAt == null).ExecuteDeleteAsync(cancellationToken);
         await db.Set<Newsletter>().Where(letter => letter.TouchedAt < stale && (letter.State == NewsletterState.Draft || letter.State == NewsletterState.AwaitingApproval || letter.State == NewsletterState.Cancelled))
             .ExecuteDeleteAsync(cancellationToken);
+        // One that was left in a pause and never spoken of again will not be gone on with.
+        await db.Set<Newsletter>().Where(letter => letter.TouchedAt < old && letter.State == NewsletterState.Paused).ExecuteDeleteAsync(cancellationToken);
         var over = db.Set<NewsletterFile>().Where(file => db.Set<Newsletter>().Any(letter => letter.Id == file.NewsletterId && letter.EndedAt < files));
         await over.Where(file => file.Standing != FileStanding.InForce).ExecuteDeleteAsync(cancellationToken);
         // Where it lies stays with the letter: a letter without a picture would be corrected into one.

@@ -28,11 +28,11 @@ internal static class LetterFileBench
     }
 
     /// <summary>The editor sends a file, perhaps as a reply; it is not fetched yet.</summary>
-    public static async Task SendFileAsync(this LetterBench bench, string type, string name, string? caption = null, string? replyTo = null)
+    public static async Task SendFileAsync(this LetterBench bench, string type, string name, string? caption = null, string? replyTo = null, string? user = null, RoomId? chat = null)
     {
         var content = new Dictionary<string, object> { ["msgtype"] = type, ["body"] = caption ?? name, ["filename"] = name, ["url"] = "mxc://rupn.test/sent" };
         if (replyTo is not null) content["m.relates_to"] = new Dictionary<string, object> { ["m.in_reply_to"] = new { event_id = replyTo } };
-        await bench.Bot.SyncAsync(new RoomBuilder(LetterBench.Chat).Sends(LetterBench.Anne, EventTypes.Message, content, bench.Bot.Time.GetUtcNow()));
+        await bench.Bot.SyncAsync(new RoomBuilder(chat ?? LetterBench.Chat).Sends(user ?? LetterBench.Anne, EventTypes.Message, content, bench.Bot.Time.GetUtcNow()));
         await bench.DispatchAsync(row => row.RoomId == LetterBench.Chat || row.RoomId == LetterBench.PaulsChat);
     }
 

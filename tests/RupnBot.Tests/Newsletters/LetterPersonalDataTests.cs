@@ -48,6 +48,20 @@ public sealed class LetterPersonalDataTests
     }
 
     [Fact]
+    public async Task One_left_in_a_pause_goes_when_nobody_spoke_of_it_for_as_long()
+    {
+        await using var bench = await LetterBench.StartAsync();
+        await bench.ValidatedAsync();
+        await bench.SayAsync("pause", await bench.EventOfAsync("C'est validé"));
+        bench.Bot.Time.Advance(TimeSpan.FromDays(364));
+        await PurgeAsync(bench);
+        Assert.Equal(1, await CountAsync(bench));
+        bench.Bot.Time.Advance(TimeSpan.FromDays(2));
+        await PurgeAsync(bench);
+        Assert.Equal(0, await CountAsync(bench));
+    }
+
+    [Fact]
     public async Task A_draft_nobody_spoke_of_is_erased_after_a_month()
     {
         await using var bench = await LetterBench.StartAsync();

@@ -48,7 +48,8 @@ public sealed class DocumentedRetentionTests
     [Fact]
     public void Letters() => AssertSays(
         "lettres aux salons : texte, salons, événement et heure dans chacun ; qui l'a préparée, qui l'a validée",
-        $"`Newsletters:RetentionDays`, {Days(new NewsletterOptions().RetentionDays)} après l'envoi ; image et pièce jointe : {Days(LetterPersonalData.FilesKept)} ; "
+        $"`Newsletters:RetentionDays`, {Days(new NewsletterOptions().RetentionDays)} après l'envoi, ou pour une lettre laissée en pause après qu'on en a parlé ; image et pièce jointe : leur contenu {Days(LetterPersonalData.FilesKept)} chez le robot, "
+            + "leur nom, leur description, leur adresse et leur clé comme la lettre ; "
             + $"brouillon : `Newsletters:DraftDays`, {Days(new NewsletterOptions().DraftDays)} ; noms effacés par `oublie-moi`");
 
     [Fact]

@@ -1,13 +1,16 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RupnBot.Bot.Files;
 using RupnBot.Bot.Jobs;
 using RupnBot.Bot.Messages;
+using RupnBot.Bot.Rooms;
 using RupnBot.Bot.Session;
 using RupnBot.Crypto;
 using RupnBot.Localization;
 using RupnBot.Matrix;
 using RupnBot.Newsletters.Records;
+using RupnBot.Newsletters.Sending;
 using RupnBot.Newsletters.Talking;
 using RupnBot.Storage;
 
@@ -40,7 +43,7 @@ internal sealed class LetterMediaJob(
         var file = await database.ReadAsync(async db => await db.FindAsync<NewsletterFile>([payload.File], cancellationToken), cancellationToken);
         if (file is null || file.IsReadyFor(payload.Encrypted)) return null;
         // Its bytes were kept for as long as they could be of use.
-        if (file is { Source: null, Bytes.Length: 0 }) return db => RefuseAsync(db, payload.File, cancellationToken);
+        if (file is { Source: null, Size: > 0, Bytes.Length: 0 }) return db => ErasedAsync(db, payload, cancellationToken);
         try
         {
             var bytes = file.Source is { } source
@@ -96,6 +99,26 @@ internal sealed class LetterMediaJob(
         if (letter.NextAt is not null) letter.NextAt = now;
         await db.SaveChangesAsync(cancellationToken);
         if (letter.PreviewWanted) await preview.ShowAsync(db, letter, now, cancellationToken);
+    }
+
+    /// <summary>It left long ago: salons that have become of the other kind since keep what they have of it, and everything else of the letter goes on.</summary>
+    private async Task ErasedAsync(BotDbContext db, LetterMediaPayload payload, CancellationToken cancellationToken)
+    {
+        var file = await db.FindAsync<NewsletterFile>([payload.File], cancellationToken);
+        if (file is null || await db.FindAsync<Newsletter>([file.NewsletterId], cancellationToken) is not { } letter) return;
+        if (file.Standing != FileStanding.InForce || letter is not { IsOnItsWay: true, EndedAt: not null })
+        {
+            await RefuseAsync(db, payload.File, cancellationToken);
+            return;
+        }
+
+        var kept = await LetterCorrector.Outdated(db, letter).Where(delivery => delivery.Work == DeliveryWork.None && db.Set<Room>().Any(room => room.Id == delivery.RoomId && room.IsEncrypted == payload.Encrypted))
+            .ExecuteUpdateAsync(set => set.SetProperty(delivery => delivery.Revision, letter.Revision).SetProperty(delivery => delivery.IsUncorrected, true), cancellationToken);
+        var now = time.GetUtcNow();
+        if (letter.NextAt is not null) letter.NextAt = now;
+        var words = texts.Format("Letters.FileErased", ("file", file.FileName), ("title", letter.Title));
+        if (kept > 0) words += " " + texts.Format("Letters.KeepEarlier", ("count", kept));
+        await LetterVoice.SayAsync(db, letter, words.ToBody(), now, cancellationToken);
     }
 
     private async Task RefuseAsync(BotDbContext db, long id, CancellationToken cancellationToken)

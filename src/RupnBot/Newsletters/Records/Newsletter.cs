@@ -124,6 +124,12 @@ public sealed class Newsletter
     /// <summary>Nothing can be changed any more but what was sent.</summary>
     public bool IsOver => State is NewsletterState.Cancelled or NewsletterState.Withdrawing or NewsletterState.Withdrawn;
 
+    /// <summary>The file that the next one sent in its chat is taken for.</summary>
+    public FileWanted WantedAt(DateTimeOffset now) => !IsOver && FileWantedUntil > now ? FileWanted : FileWanted.None;
+
+    /// <summary>It came, or is no longer to come.</summary>
+    public void WantNoFile() => (FileWanted, FileWantedUntil) = (FileWanted.None, null);
+
     /// <summary>It has been agreed to.</summary>
     public bool IsOnItsWay => State is NewsletterState.Scheduled or NewsletterState.Sending or NewsletterState.Paused or NewsletterState.Done;
 }

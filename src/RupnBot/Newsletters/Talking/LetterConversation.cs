@@ -99,7 +99,7 @@ internal sealed class LetterConversation(LetterDesk desk, LetterFileDesk files, 
         var isFile = message.MsgType == "m.file";
         var name = ChatFile.NameOf(message);
         var named = letter ?? await LetterFileDesk.WaitingAsync(context, cancellationToken);
-        if (isFile && ChatFile.HasKind(name, ".md", ".markdown") && named?.FileWanted != FileWanted.Attachment)
+        if (isFile && ChatFile.HasKind(name, ".md", ".markdown") && named?.WantedAt(context.Now) != FileWanted.Attachment)
         {
             await desk.ReadAsync(context, letter, source, cancellationToken);
             return true;

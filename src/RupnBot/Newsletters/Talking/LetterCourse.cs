@@ -19,8 +19,10 @@ internal sealed class LetterCourse(LetterContents contents, LetterFileChanges ch
         if (await IsProposedAsync(context, letter, cancellationToken))
         {
             if (isOwn) throw context.Fault("Letters.OtherMustAgree");
+            if (await IsAskedAnewAsync(context, letter, cancellationToken)) return;
+            var isText = letter.Proposed is not null;
             await contents.AgreeAsync(context.Db, letter, context.Now, cancellationToken);
-            await changes.AgreeAsync(context.Db, letter, context.Now, cancellationToken);
+            if (!await changes.AgreeAsync(context.Db, letter, context.Now, cancellationToken) && !isText) throw context.Fault("Letters.FilesUnderWay");
             await AnswerAsync(context, letter, texts.Get("Letters.CorrectionAgreed"), cancellationToken);
             return;
         }
@@ -28,6 +30,7 @@ internal sealed class LetterCourse(LetterContents contents, LetterFileChanges ch
         if (letter.State == NewsletterState.AwaitingApproval && isOwn && approval.IsRequired) throw context.Fault("Letters.OtherMustAgree");
         if (letter.State is not (NewsletterState.Draft or NewsletterState.AwaitingApproval)) throw context.Fault("Letters.Fixed", ("title", letter.Title));
         await RefuseAsync(context, letter, cancellationToken);
+        if (letter.State == NewsletterState.AwaitingApproval && !isOwn && await IsAskedAnewAsync(context, letter, cancellationToken)) return;
         if (approval.IsRequired && letter.State == NewsletterState.Draft)
         {
             // A draft is its editor's matter until they are content with it.
@@ -50,11 +53,13 @@ internal sealed class LetterCourse(LetterContents contents, LetterFileChanges ch
         if (letter.EditorId == context.Sender || (letter.State != NewsletterState.AwaitingApproval && !isProposed)) throw context.Fault("Letters.NothingToDecline");
         if (!isProposed) letter.State = NewsletterState.Draft;
         letter.Proposed = null;
-        await LetterFiles.DropAsync(context.Db, letter.Id, cancellationToken);
+        // One that is still on its way was shown to nobody, so that nobody can have meant it.
+        context.Db.RemoveRange(await LetterFiles.Proposed(context.Db, letter.Id).ToListAsync(cancellationToken));
         var who = await LetterApproval.NameAsync(context.Db, context.Room.Id, context.Sender, cancellationToken);
+        var key = isProposed ? "Letters.CorrectionDeclined" : "Letters.Declined";
         var text = why.Length == 0
-            ? texts.Format("Letters.Declined", ("who", who), ("title", letter.Title))
-            : texts.Format("Letters.DeclinedWhy", ("who", who), ("title", letter.Title), ("why", DisplayText.Shorten(DisplayText.OneLine(why), 500)));
+            ? texts.Format(key, ("who", who), ("title", letter.Title))
+            : texts.Format($"{key}Why", ("who", who), ("title", letter.Title), ("why", DisplayText.Shorten(DisplayText.OneLine(why), 500)));
         await LetterVoice.SayAsync(context.Db, letter, text.ToBody(), context.Now, cancellationToken);
         await context.ReplyAsync(texts.Get("Letters.DeclinedDone"), cancellationToken);
     }
@@ -65,6 +70,7 @@ internal sealed class LetterCourse(LetterContents contents, LetterFileChanges ch
         if (letter.State is NewsletterState.Draft or NewsletterState.AwaitingApproval or NewsletterState.Scheduled)
         {
             (letter.State, letter.NextAt, letter.EndedAt, letter.Proposed) = (NewsletterState.Cancelled, null, context.Now, null);
+            letter.WantNoFile();
             await LetterFiles.DropAsync(context.Db, letter.Id, cancellationToken);
             await AnswerAsync(context, letter, texts.Format("Letters.Cancelled", ("title", letter.Title)), cancellationToken);
             return;
@@ -88,6 +94,7 @@ internal sealed class LetterCourse(LetterContents contents, LetterFileChanges ch
 
         if (letter.IsOver) throw context.Fault($"Letters.CannotWithdraw{letter.State}", ("title", letter.Title));
         (letter.IsStopped, letter.State, letter.EndedAt, letter.Proposed) = (true, NewsletterState.Withdrawing, null, null);
+        letter.WantNoFile();
         await LetterFiles.DropAsync(context.Db, letter.Id, cancellationToken);
         await withdrawal.CancelRestAsync(context.Db, letter, context.Now, cancellationToken);
         // Followed in a message of its own: the sending's is far up in the chat by now.
@@ -114,6 +121,14 @@ internal sealed class LetterCourse(LetterContents contents, LetterFileChanges ch
 
     public async Task FollowAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken) =>
         await LetterVoice.SayAsync(context.Db, letter, await report.FollowUpAsync(context.Db, letter, context.Now, cancellationToken), context.Now, cancellationToken, context.Room.Id);
+
+    /// <summary>Something was proposed after what their word replies to: it is not about that.</summary>
+    private async Task<bool> IsAskedAnewAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken)
+    {
+        if (!await LetterVoice.IsBeforeLastAskAsync(context.Db, letter, context.RepliedTo, context.Room.Id, cancellationToken)) return false;
+        await approval.AskAnewAsync(context, letter, cancellationToken);
+        return true;
+    }
 
     /// <summary>A change of what was agreed to waits for another editor. Of a letter that is over nothing is changed any more.</summary>
     private static async Task<bool> IsProposedAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken) =>

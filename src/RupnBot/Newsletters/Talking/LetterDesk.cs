@@ -12,7 +12,7 @@ using RupnBot.Scheduling.Dates;
 namespace RupnBot.Newsletters.Talking;
 
 /// <summary>A letter in preparation: begun, given its words, its salons and its hour.</summary>
-internal sealed class LetterDesk(LetterContents contents, LetterFileDesk files, LetterPreview preview, LetterAudience audience, CurrentWorkingTime working, Texts texts)
+internal sealed class LetterDesk(LetterContents contents, LetterFileDesk files, LetterApproval approval, LetterPreview preview, LetterAudience audience, CurrentWorkingTime working, Texts texts)
 {
     /// <summary>Words without a day or an hour mean a working morning.</summary>
     private static readonly WhenOptions When = new() { MaximumDays = 180 };
@@ -36,6 +36,7 @@ internal sealed class LetterDesk(LetterContents contents, LetterFileDesk files, 
     public async Task ReadAsync(CommandContext context, Newsletter? letter, ChatFile file, CancellationToken cancellationToken)
     {
         if (letter is { IsOver: true }) throw context.Fault($"Letters.CannotCorrect{letter.State}", ("title", letter.Title));
+        if (letter is not null) await approval.RefuseOthersAsync(context, letter, cancellationToken);
         letter ??= await CreateAsync(context, cancellationToken);
         await LetterContentJob.QueueAsync(context.Db, new LetterContentPayload(letter.Id, null, file), context.EventId, context.Now, cancellationToken);
     }
@@ -43,12 +44,15 @@ internal sealed class LetterDesk(LetterContents contents, LetterFileDesk files, 
     /// <summary>Other words in place of its own, another picture or attachment, or none, wherever it has come to.</summary>
     public async Task CorrectAsync(CommandContext context, Newsletter letter, string words, CancellationToken cancellationToken)
     {
+        await approval.RefuseOthersAsync(context, letter, cancellationToken);
         if (LetterFileWords.Read(words) is { } file)
         {
             await (file.IsRemoval ? files.RemoveAsync(context, letter, file.IsPicture, cancellationToken) : files.ExpectAsync(context, letter, file.IsPicture, cancellationToken));
             return;
         }
 
+        // It would be the letter's new text in every salon.
+        if (LetterFileWords.IsDoubtful(words)) throw context.Fault("Letters.FileOrText");
         if (LinkOf(words) is { } link)
         {
             if (letter.IsOver) throw context.Fault($"Letters.CannotCorrect{letter.State}", ("title", letter.Title));
@@ -82,6 +86,7 @@ internal sealed class LetterDesk(LetterContents contents, LetterFileDesk files, 
     public async Task SummarizeAsync(CommandContext context, Newsletter letter, string words, CancellationToken cancellationToken)
     {
         Refuse(context, letter);
+        await approval.RefuseOthersAsync(context, letter, cancellationToken);
         var text = LetterText.Render(letter.Markdown, letter.KeepsLines);
         if (text.Body.Plain.Length == 0) throw context.Fault("Letters.NoWords");
         if ((LinkOf(words) ?? text.FirstLink) is not { } link) throw context.Fault("Letters.SummaryNeedsLink");
@@ -92,7 +97,8 @@ internal sealed class LetterDesk(LetterContents contents, LetterFileDesk files, 
     public async Task TestAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken)
     {
         if (letter.Plain.Length == 0) throw context.Fault("Letters.NoWords");
-        if (!await preview.PutAsync(context.Db, letter, context.Room.Id, context.Now, cancellationToken)) throw context.Fault("Letters.FilesUnderWay");
+        // No fault, which lets go what was queued: what is missing has just been asked for.
+        if (!await preview.PutAsync(context.Db, letter, context.Room.Id, context.Now, cancellationToken)) await context.ReplyAsync(texts.Get("Letters.FilesUnderWay"), cancellationToken);
     }
 
     private async Task<Newsletter> CreateAsync(CommandContext context, CancellationToken cancellationToken)

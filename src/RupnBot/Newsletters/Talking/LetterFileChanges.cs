@@ -55,11 +55,12 @@ internal sealed class LetterFileChanges(LetterApproval approval, Texts texts)
         return true;
     }
 
-    /// <summary>Another editor agreed.</summary>
-    /// <returns>False when nothing was proposed.</returns>
+    /// <summary>Another editor agreed to what they were shown: a file that is still uploaded for some of its rooms was shown to nobody.</summary>
+    /// <returns>False when there was none.</returns>
     public async Task<bool> AgreeAsync(BotDbContext db, Newsletter letter, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var proposed = await LetterFiles.Proposed(db, letter.Id).ToListAsync(cancellationToken);
+        var kinds = await KindsAsync(db, letter, cancellationToken);
+        var proposed = (await LetterFiles.Proposed(db, letter.Id).ToListAsync(cancellationToken)).FindAll(file => file.Standing == FileStanding.Removal || kinds.TrueForAll(file.IsReadyFor));
         foreach (var file in proposed) await PutAsync(db, letter, file, now, cancellationToken);
         return proposed.Count > 0;
     }

@@ -11,23 +11,24 @@ using RupnBot.Newsletters.Records;
 namespace RupnBot.Newsletters.Talking;
 
 /// <summary>A letter's picture and attachment: given, described, replaced, taken away, while it is a draft and wherever it has come to afterwards.</summary>
-internal sealed class LetterFileDesk(LetterPreview preview, LetterFileChanges changes, Texts texts)
+internal sealed class LetterFileDesk(LetterPreview preview, LetterFileChanges changes, LetterApproval approval, Texts texts)
 {
     private const int LongestName = 150;
     private const int LongestDescription = 500;
 
     /// <summary>How long « corriger image » waits for the image.</summary>
-    private static readonly TimeSpan Wanted = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
     /// <summary>The letter that waits for a file in this chat; null when none does.</summary>
     public static Task<Newsletter?> WaitingAsync(CommandContext context, CancellationToken cancellationToken) => context.Db.Set<Newsletter>().AsTracking()
-        .Where(letter => letter.ChatId == context.Room.Id && letter.FileWantedUntil > context.Now).OrderByDescending(letter => letter.FileWantedUntil).FirstOrDefaultAsync(cancellationToken);
+        .Where(letter => letter.ChatId == context.Room.Id && letter.FileWantedUntil > context.Now)
+        .Where(letter => letter.State != NewsletterState.Cancelled && letter.State != NewsletterState.Withdrawing && letter.State != NewsletterState.Withdrawn).OrderByDescending(letter => letter.FileWantedUntil).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>A picture or a file for the letter; another in its place.</summary>
     public async Task AttachAsync(CommandContext context, Newsletter letter, MessageContent message, ChatFile source, CancellationToken cancellationToken)
     {
-        RefuseOver(context, letter);
-        var wanted = letter.FileWantedUntil > context.Now ? letter.FileWanted : FileWanted.None;
+        await RefuseAsync(context, letter, cancellationToken);
+        var wanted = letter.WantedAt(context.Now);
         // A picture may come as a file, and a file that is a picture may be meant as one to keep.
         if (wanted == FileWanted.Picture && !IsImage(message)) throw context.Fault("Letters.NotAPicture");
         var isPicture = wanted == FileWanted.None ? message.MsgType == "m.image" : wanted == FileWanted.Picture;
@@ -46,7 +47,8 @@ internal sealed class LetterFileDesk(LetterPreview preview, LetterFileChanges ch
             Description = caption is null ? null : DisplayText.Shorten(DisplayText.OneLine(caption), LongestDescription),
             Source = JsonSerializer.Serialize(source),
         };
-        (letter.FileWanted, letter.FileWantedUntil, letter.TouchedAt) = (FileWanted.None, null, context.Now);
+        letter.WantNoFile();
+        letter.TouchedAt = context.Now;
         if (letter.IsOnItsWay)
         {
             await changes.ProposeAsync(context.Db, letter, file, context.Now, cancellationToken);
@@ -61,8 +63,10 @@ internal sealed class LetterFileDesk(LetterPreview preview, LetterFileChanges ch
     /// <summary>« corriger image »: the one that follows is meant.</summary>
     public async Task ExpectAsync(CommandContext context, Newsletter letter, bool isPicture, CancellationToken cancellationToken)
     {
-        RefuseOver(context, letter);
-        (letter.FileWanted, letter.FileWantedUntil, letter.TouchedAt) = (isPicture ? FileWanted.Picture : FileWanted.Attachment, context.Now + Wanted, context.Now);
+        await RefuseAsync(context, letter, cancellationToken);
+        // In its own chat the next file is taken for it; in another editor's, only what says which letter is meant.
+        if (context.Room.Id != letter.ChatId) throw context.Fault(isPicture ? "Letters.ReplyWithPicture" : "Letters.ReplyWithAttachment", ("title", letter.Title));
+        (letter.FileWanted, letter.FileWantedUntil, letter.TouchedAt) = (isPicture ? FileWanted.Picture : FileWanted.Attachment, context.Now + Patience, context.Now);
         var words = texts.Format(isPicture ? "Letters.SendPicture" : "Letters.SendAttachment", ("title", letter.Title));
         await LetterVoice.SayAsync(context.Db, letter, words.ToBody(), context.Now, cancellationToken, context.Room.Id);
     }
@@ -70,9 +74,10 @@ internal sealed class LetterFileDesk(LetterPreview preview, LetterFileChanges ch
     /// <summary>« corriger sans image ».</summary>
     public async Task RemoveAsync(CommandContext context, Newsletter letter, bool isPicture, CancellationToken cancellationToken)
     {
-        RefuseOver(context, letter);
+        await RefuseAsync(context, letter, cancellationToken);
         if (await LetterFiles.InForce(context.Db, letter.Id).FirstOrDefaultAsync(file => file.IsPicture == isPicture, cancellationToken) is not { } present)
             throw context.Fault(isPicture ? "Letters.NoPicture" : "Letters.NoAttachment");
+        letter.WantNoFile();
         if (letter.IsOnItsWay)
         {
             var removal = new NewsletterFile { NewsletterId = letter.Id, IsPicture = isPicture, Standing = FileStanding.Removal, FileName = present.FileName };
@@ -87,7 +92,7 @@ internal sealed class LetterFileDesk(LetterPreview preview, LetterFileChanges ch
     /// <summary>What the picture shows, in words; another description makes another picture of it.</summary>
     public async Task DescribeAsync(CommandContext context, Newsletter letter, string words, CancellationToken cancellationToken)
     {
-        RefuseOver(context, letter);
+        await RefuseAsync(context, letter, cancellationToken);
         var description = DisplayText.Shorten(DisplayText.OneLine(words), LongestDescription);
         // The picture that was just sent is meant, not the one whose place it is to take.
         if (await LetterFiles.ProposedPictureAsync(context.Db, letter.Id, cancellationToken) is { } proposed)
@@ -96,7 +101,7 @@ internal sealed class LetterFileDesk(LetterPreview preview, LetterFileChanges ch
             return;
         }
 
-        var picture = await LetterFiles.InForce(context.Db, letter.Id).AsTracking().FirstOrDefaultAsync(file => file.IsPicture, cancellationToken) ?? throw context.Fault("Letters.NoPicture");
+        var picture = await LetterFiles.InForce(context.Db, letter.Id).AsTracking().FirstOrDefaultAsync(file => file.IsPicture, cancellationToken) ?? throw context.Fault("Letters.NothingToDescribe");
         if (letter.IsOnItsWay)
         {
             await changes.ProposeAsync(context.Db, letter, picture.As(FileStanding.Proposed, description), context.Now, cancellationToken);
@@ -109,10 +114,8 @@ internal sealed class LetterFileDesk(LetterPreview preview, LetterFileChanges ch
         await preview.RecapAsync(context.Db, letter, context.Now, cancellationToken);
     }
 
-    private static void RefuseOver(CommandContext context, Newsletter letter)
-    {
-        if (letter.IsOver) throw context.Fault($"Letters.CannotCorrect{letter.State}", ("title", letter.Title));
-    }
+    private Task RefuseAsync(CommandContext context, Newsletter letter, CancellationToken cancellationToken) =>
+        letter.IsOver ? throw context.Fault($"Letters.CannotCorrect{letter.State}", ("title", letter.Title)) : approval.RefuseOthersAsync(context, letter, cancellationToken);
 
     private static bool IsImage(MessageContent message) => message.MsgType == "m.image" || message.Info?.MimeType?.StartsWith("image/", StringComparison.Ordinal) == true;
 

@@ -168,12 +168,24 @@ public sealed class LetterFileCorrectionTests
         var job = bench.Bot.Services.GetServices<IJobHandler>().OfType<LetterMediaJob>().Single();
         await bench.Bot.Database.WriteAsync(db => job.GiveUpAsync(db, new JobContext(LetterMediaJob.JobKind, "", $$"""{"File":{{id}},"Encrypted":false}""", 9, default), Ct), Ct);
         await bench.FinishAsync();
-        Assert.Contains("La lettre garde ce qu'elle a.", string.Join('\n', await bench.Bot.BodiesAsync(LetterBench.Chat)), StringComparison.Ordinal);
+        Assert.Contains("la lettre garde ce qu'elle a.", string.Join('\n', await bench.Bot.BodiesAsync(LetterBench.Chat)), StringComparison.Ordinal);
         Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal(["Une salle", "Bonjour", "plan.pdf"], shown));
     }
 
     [Fact]
-    public async Task When_its_bytes_are_no_longer_kept_other_words_leave_its_picture_where_it_is()
+    public async Task Given_other_words_nothing_but_the_text_is_edited_once_in_each_salon()
+    {
+        await using var bench = await StartAsync();
+        await bench.FinishAsync();
+        await bench.SayAsync("corriger Bonsoir", await bench.EventOfAsync(Validated));
+        await bench.FinishAsync();
+        var edits = (await SentAsync(bench)).FindAll(row => !IsFirst(row));
+        Assert.Equal(bench.Salons, edits.Select(row => row.RoomId).Order());
+        Assert.All(edits, row => Assert.Contains("Bonsoir", row.Content, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task When_its_bytes_are_no_longer_kept_other_words_take_its_picture_from_no_salon()
     {
         await using var bench = await StartAsync();
         await bench.FinishAsync();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RupnBot.Bot.Jobs;
 using RupnBot.Newsletters.Files;
 using RupnBot.Newsletters.Records;
 
@@ -19,6 +20,14 @@ public sealed class LetterFileWordsTests
     [InlineData("sans pièce jointe", false, true)]
     [InlineData("sans fichier !", false, true)]
     [InlineData("without attachment", false, true)]
+    [InlineData("les images", true, false)]
+    [InlineData("les pièces jointes", false, false)]
+    [InlineData("la photo svp", true, false)]
+    [InlineData("l'image, s'il vous plaît.", true, false)]
+    [InlineData("sans les photos, merci !", true, true)]
+    [InlineData("please remove the picture", true, true)]
+    [InlineData("remplacer la pièce jointe", false, false)]
+    [InlineData("« image »", true, false)]
     public void They_are_told_from_a_new_text(string words, bool isPicture, bool isRemoval) => Assert.Equal(new LetterFileWords(isPicture, isRemoval), LetterFileWords.Read(words));
 
     [Theory]
@@ -27,6 +36,73 @@ public sealed class LetterFileWordsTests
     [InlineData("La pièce jointe arrive demain")]
     [InlineData("")]
     public void A_text_is_a_text(string words) => Assert.Null(LetterFileWords.Read(words));
+
+    [Theory]
+    [InlineData("sans image ni pièce jointe")]
+    [InlineData("image et pièce jointe")]
+    [InlineData("sans image, c'est mieux")]
+    [InlineData("Supprimer le visuel")]
+    [InlineData("sans")]
+    [InlineData("la pièce jointe de la lettre")]
+    public void Short_words_that_rather_speak_of_a_file_are_no_text(string words) => Assert.True(LetterFileWords.Read(words) is null && LetterFileWords.IsDoubtful(words));
+
+    [Theory]
+    [InlineData("Jeudi à midi")]
+    [InlineData("La pièce jointe arrive demain")]
+    [InlineData("Sans attendre les vacances, voici le programme des ateliers")]
+    [InlineData("Sans image\net sans détour")]
+    [InlineData("")]
+    public void A_text_is_not_doubted(string words) => Assert.False(LetterFileWords.IsDoubtful(words));
+
+    [Fact]
+    public async Task Words_about_two_files_become_no_text_and_the_exact_ones_are_named()
+    {
+        await using var bench = await SentAsync();
+        await bench.SayAsync("corriger sans image ni pièce jointe", await bench.EventOfAsync("C'est validé"));
+        Assert.Contains("« corriger sans image » ou « corriger sans pièce jointe »", await bench.LastAsync(), StringComparison.Ordinal);
+        await bench.FinishAsync();
+        Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal(["Une salle", "Bonjour"], shown));
+    }
+
+    [Fact]
+    public async Task An_attachment_that_was_expected_an_hour_ago_does_not_turn_a_text_into_one()
+    {
+        await using var bench = await SentAsync();
+        await bench.SayAsync("corriger pièce jointe", await bench.EventOfAsync("C'est validé"));
+        bench.Bot.Time.Advance(TimeSpan.FromMinutes(31));
+        await bench.SendFileAsync("m.file", "lettre.md", replyTo: await bench.EventOfAsync("C'est validé"));
+        Assert.Equal(0, await ProposedAsync(bench));
+        Assert.Equal(LetterContentJob.JobKind, await bench.ReadAsync(db => db.Set<Job>().Where(job => job.Kind == LetterContentJob.JobKind).Select(job => job.Kind).SingleAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Theory]
+    [InlineData("corriger sans image")]
+    [InlineData("retirer")]
+    public async Task What_was_expected_is_no_longer_once_the_letter_is_to_do_without_it_or_is_over(string words)
+    {
+        await using var bench = await SentAsync();
+        await bench.SayAsync("corriger image", await bench.EventOfAsync("C'est validé"));
+        await bench.SayAsync(words, await bench.EventOfAsync("C'est validé"));
+        await bench.FinishAsync();
+        await bench.SendFileAsync("m.image", "autre.png");
+        Assert.Equal(0, await ProposedAsync(bench));
+        Assert.Equal(FileWanted.None, (await bench.LetterAsync()).FileWanted);
+    }
+
+    [Fact]
+    public async Task In_another_editors_chat_no_file_is_awaited_and_they_are_told_how_to_send_it()
+    {
+        await using var bench = await SentAsync();
+        await bench.SayAsync(LetterBench.Paul, LetterBench.PaulsChat, "lettre");
+        var letter = await bench.EventOfAsync("Bonjour", LetterBench.PaulsChat);
+        await bench.SayAsync(LetterBench.Paul, LetterBench.PaulsChat, "corriger image", letter);
+        Assert.Contains("Envoyez l'image en réponse à un message sur cette lettre", await bench.LastAsync(LetterBench.PaulsChat), StringComparison.Ordinal);
+        Assert.Null((await bench.LetterAsync()).FileWantedUntil);
+        await bench.SendFileAsync("m.image", "autre.png", "Une autre salle", letter, LetterBench.Paul, LetterBench.PaulsChat);
+        await bench.UploadAsync();
+        await bench.FinishAsync();
+        Assert.All(await bench.ShownEverywhereAsync(), shown => Assert.Equal(["Une autre salle", "Bonjour"], shown));
+    }
 
     [Fact]
     public async Task After_corriger_image_the_next_one_sent_needs_no_reply()
