@@ -1,6 +1,4 @@
-using System.Text;
-using System.Text.Json;
-using RupnBot.Crypto;
+using RupnBot.Bot.Files;
 using RupnBot.Matrix;
 
 namespace RupnBot.Almanac.Fetching;
@@ -16,17 +14,9 @@ internal sealed record SentFile(string FileName, string? Mxc, string? Encrypted)
     /// <summary>Null for anything that is no calendar by its name or its kind.</summary>
     public static SentFile? Of(MessageContent message)
     {
-        if (message.MsgType != "m.file" || (message.Url is null && message.File is null)) return null;
-        var name = message.FileName ?? message.Body;
-        var isCalendar = name.EndsWith(".ics", StringComparison.OrdinalIgnoreCase) || message.Info?.MimeType?.StartsWith(Calendar, StringComparison.OrdinalIgnoreCase) == true;
-        if (!isCalendar) return null;
-        return new SentFile(name.Length <= 200 ? name : name[..200], message.File is null ? message.Url : null, message.File is { } file ? Write(file) : null);
-    }
-
-    private static string Write(EncryptedFile file)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer)) file.WriteTo(writer);
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        if (message.MsgType != "m.file" || ChatFile.Of(message) is not { } sent) return null;
+        var name = ChatFile.NameOf(message);
+        var isCalendar = ChatFile.HasKind(name, ".ics") || message.Info?.MimeType?.StartsWith(Calendar, StringComparison.OrdinalIgnoreCase) == true;
+        return isCalendar ? new SentFile(name.Length <= 200 ? name : name[..200], sent.Url, sent.Encrypted?.GetRawText()) : null;
     }
 }

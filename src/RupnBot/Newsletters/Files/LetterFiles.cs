@@ -11,6 +11,14 @@ internal static class LetterFiles
     public static IQueryable<NewsletterFile> InForce(BotDbContext db, long letter) =>
         db.Set<NewsletterFile>().Where(file => file.NewsletterId == letter && file.Standing == FileStanding.InForce);
 
+    /// <summary>The same, the picture first, without their bytes: where they lie is asked every few seconds, and they may be ten megabytes each.</summary>
+    public static Task<List<NewsletterFile>> WithoutBytesAsync(BotDbContext db, long letter, CancellationToken cancellationToken) =>
+        InForce(db, letter).OrderByDescending(file => file.IsPicture).Select(file => new NewsletterFile
+        {
+            Id = file.Id, NewsletterId = file.NewsletterId, IsPicture = file.IsPicture, Standing = file.Standing, FileName = file.FileName, ContentType = file.ContentType,
+            Width = file.Width, Height = file.Height, Description = file.Description, Source = file.Source, Size = file.Size, PlainAddress = file.PlainAddress, EncryptedFile = file.EncryptedFile,
+        }).ToListAsync(cancellationToken);
+
     /// <summary>What is to change of them. Not those whose bytes are still on their way: nobody has been shown these.</summary>
     public static IQueryable<NewsletterFile> Proposed(BotDbContext db, long letter) =>
         db.Set<NewsletterFile>().AsTracking().Where(file => file.NewsletterId == letter && file.Standing != FileStanding.InForce && file.Source == null).OrderByDescending(file => file.IsPicture);

@@ -24,7 +24,7 @@ internal sealed class LetterSender(BotSession session)
     public async Task LaunchAsync(BotDbContext db, Newsletter letter, int free, WorkingTime time, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (free <= 0) return;
-        var files = await LetterFiles.InForce(db, letter.Id).ToListAsync(cancellationToken);
+        var files = await LetterFiles.WithoutBytesAsync(db, letter.Id, cancellationToken);
         var waiting = await db.Set<NewsletterDelivery>().AsTracking()
             .Where(delivery => delivery.NewsletterId == letter.Id && delivery.State == DeliveryState.Waiting && delivery.Work == DeliveryWork.None && (delivery.NotBefore == null || delivery.NotBefore <= now))
             .OrderBy(delivery => delivery.Id).Take(LookedAt).ToListAsync(cancellationToken);

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using RupnBot.Bot.Rooms;
 using RupnBot.Matrix;
 using RupnBot.Newsletters.Files;
@@ -16,7 +15,7 @@ internal sealed class LetterWanted(Newsletter letter, IReadOnlyList<NewsletterFi
     public int Revision => letter.Revision;
 
     public static async Task<LetterWanted> OfAsync(BotDbContext db, Newsletter letter, CancellationToken cancellationToken) =>
-        new(letter, await LetterFiles.InForce(db, letter.Id).ToListAsync(cancellationToken));
+        new(letter, await LetterFiles.WithoutBytesAsync(db, letter.Id, cancellationToken));
 
     public static async Task<bool> IsEncryptedAsync(BotDbContext db, NewsletterDelivery delivery, CancellationToken cancellationToken) =>
         await db.FindAsync<Room>([delivery.RoomId], cancellationToken) is { IsEncrypted: true };

@@ -30,7 +30,7 @@ internal sealed class LetterPreview(LetterAudience audience, LetterReport report
     public async Task<bool> PutAsync(BotDbContext db, Newsletter letter, RoomId chat, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var encrypted = await db.Set<Room>().Where(room => room.Id == chat).Select(room => room.IsEncrypted).FirstOrDefaultAsync(cancellationToken);
-        var files = await LetterFiles.InForce(db, letter.Id).OrderByDescending(file => file.IsPicture).ToListAsync(cancellationToken);
+        var files = await LetterFiles.WithoutBytesAsync(db, letter.Id, cancellationToken);
         if (!await LetterFiles.AreReadyAsync(db, files, encrypted, now, cancellationToken)) return false;
         foreach (var file in files.Where(file => file.IsPicture)) await LetterVoice.SayAsync(db, letter, LetterParts.File(file, encrypted)!, now, cancellationToken, chat);
         if (letter.Plain.Length > 0) await LetterVoice.SayAsync(db, letter, LetterParts.Text(letter), now, cancellationToken, chat);
@@ -64,7 +64,7 @@ internal sealed class LetterPreview(LetterAudience audience, LetterReport report
         }
 
         lines.Add(await WhenAsync(db, letter, salons, now, cancellationToken));
-        foreach (var file in await LetterFiles.InForce(db, letter.Id).OrderByDescending(file => file.IsPicture).ToListAsync(cancellationToken))
+        foreach (var file in await LetterFiles.WithoutBytesAsync(db, letter.Id, cancellationToken))
         {
             if (!file.IsPicture) lines.Add(texts.Format("Letters.Attachment", ("file", file.FileName)));
             else lines.Add(file.Description is { Length: > 0 } words ? texts.Format("Letters.Picture", ("description", words)) : texts.Get("Letters.PictureUndescribed"));
