@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -13,12 +14,16 @@ public static partial class DisplayText
     // Real writing stacks two or three marks on a letter; more is there to overflow the line.
     private const int MostMarksInARow = 4;
 
+    private static readonly SearchValues<char> Ordinary = SearchValues.Create(
+        [.. Enumerable.Range(' ', '~' - ' ' + 1).Concat(Enumerable.Range(0xA0, 0x180 - 0xA0)).Select(code => (char)code).Except(['@', '\u00AD']), .. "’‘“”–—…€\u202F"]);
+
     /// <summary>
     /// One line: white space of any length becomes one space (a no-break space stays: French punctuation needs it); controls, direction
     /// overrides, invisible characters and unpaired surrogates go; <c>@room</c> is broken up so that no client takes it for a mention.
     /// </summary>
     public static string OneLine(string text)
     {
+        if (IsOneLine(text)) return text;
         var result = new StringBuilder(text.Length);
         var marks = 0;
         foreach (var rune in text.EnumerateRunes())
@@ -38,6 +43,10 @@ public static partial class DisplayText
 
         return RoomMention().Replace(result.ToString().TrimEnd(' '), "@" + WordJoiner);
     }
+
+    // What nearly every title and name is made of: nothing of it is changed, but a space where another or nothing stands beside it.
+    private static bool IsOneLine(string text) =>
+        !text.AsSpan().ContainsAnyExcept(Ordinary) && !text.StartsWith(' ') && !text.EndsWith(' ') && !text.Contains("  ", StringComparison.Ordinal);
 
     /// <summary>At most <paramref name="length"/> UTF-16 units, cut between words where there is one, with an ellipsis when cut.</summary>
     public static string Shorten(string text, int length)

@@ -21,10 +21,13 @@ public sealed record DigestSelection(IReadOnlyList<long> Shown, IReadOnlyList<lo
     public static DigestSelection Choose(IEnumerable<DigestCandidate> candidates, DigestInterests interests, DateTimeOffset now)
     {
         var oldest = now - OldestAge;
-        var wanted = candidates.GroupBy(candidate => candidate.ArticleId).Select(ways => Item([.. ways], interests)).OfType<NewsItem>().Where(item => item.Date >= oldest);
+        var wanted = new List<NewsItem>();
+        foreach (var ways in ByArticle(candidates))
+            if (Item(ways, interests) is { } item && item.Date >= oldest) wanted.Add(item);
         // Of several that tell the same, the first that came is shown.
-        var items = SameNews.Join(wanted.OrderBy(item => item.Article.FirstSeen).ThenBy(item => item.Article.ArticleId))
-            .OrderByDescending(item => item.Date).ThenByDescending(item => item.Article.ArticleId).ToList();
+        wanted.Sort((one, other) => Compare(one.Article.FirstSeen, one, other.Article.FirstSeen, other));
+        var items = SameNews.Join(wanted);
+        items.Sort((one, other) => Compare(other.Date, other, one.Date, one));
         var shown = Show(items, interests);
         return new DigestSelection(
             [.. shown.Select(item => item.Article.ArticleId)],
@@ -32,13 +35,39 @@ public sealed record DigestSelection(IReadOnlyList<long> Shown, IReadOnlyList<lo
             items.Where(item => item.Also.Count > 0).ToDictionary(item => item.Article.ArticleId, item => (IReadOnlyList<long>)item.Also));
     }
 
-    private static NewsItem? Item(IReadOnlyList<DigestCandidate> ways, DigestInterests interests)
+    // No two have one number, so that the order is the same however they came.
+    private static int Compare(DateTimeOffset instant, NewsItem item, DateTimeOffset otherInstant, NewsItem other) =>
+        instant.CompareTo(otherInstant) is var order and not 0 ? order : item.Article.ArticleId.CompareTo(other.Article.ArticleId);
+
+    private static IEnumerable<List<DigestCandidate>> ByArticle(IEnumerable<DigestCandidate> candidates)
     {
-        if (ways.Any(way => way.AlreadyOffered)) return null;
-        var sources = ways.Select(way => way.SourceId).ToList();
-        var matching = Enumerable.Range(0, interests.Each.Count).Where(number => ways.Any(way => interests.Each[number].Match(way, sources))).ToList();
-        if (matching.Count == 0 && !ways.Any(way => way.IsRelayedHere)) return null;
-        return new NewsItem(ways[0], ways.Min(way => way.Date), matching);
+        var articles = new Dictionary<long, List<DigestCandidate>>();
+        foreach (var candidate in candidates)
+        {
+            if (articles.TryGetValue(candidate.ArticleId, out var ways)) ways.Add(candidate);
+            else articles.Add(candidate.ArticleId, [candidate]);
+        }
+
+        return articles.Values;
+    }
+
+    private static NewsItem? Item(List<DigestCandidate> ways, DigestInterests interests)
+    {
+        if (ways.Exists(way => way.AlreadyOffered)) return null;
+        var sources = ways.ConvertAll(way => way.SourceId);
+        List<int>? matching = null;
+        for (var number = 0; number < interests.Each.Count; number++)
+        {
+            foreach (var way in ways)
+            {
+                if (!interests.Each[number].Match(way, sources)) continue;
+                (matching ??= []).Add(number);
+                break;
+            }
+        }
+
+        if (matching is null && !ways.Exists(way => way.IsRelayedHere)) return null;
+        return new NewsItem(ways[0], ways.Min(way => way.Date), matching ?? []);
     }
 
     private static List<NewsItem> Show(List<NewsItem> items, DigestInterests interests)

@@ -3,14 +3,14 @@ using RupnBot.Sources.Archive;
 namespace RupnBot.Digests.Selection;
 
 /// <summary>An article of interest, with the others that tell the same.</summary>
-internal sealed class NewsItem(DigestCandidate article, DateTimeOffset date, IReadOnlyList<int> interests)
+internal sealed class NewsItem(DigestCandidate article, DateTimeOffset date, List<int> interests)
 {
     public DigestCandidate Article { get; } = article;
 
     public DateTimeOffset Date { get; private set; } = date;
 
     /// <summary>Which subscriptions it is of, by their number; none for one relayed to the salon itself.</summary>
-    public HashSet<int> Interests { get; } = [.. interests];
+    public List<int> Interests { get; } = interests;
 
     /// <summary>The articles of other sources that tell the same.</summary>
     public List<long> Also { get; } = [];
@@ -18,7 +18,8 @@ internal sealed class NewsItem(DigestCandidate article, DateTimeOffset date, IRe
     public void Join(NewsItem other)
     {
         Also.Add(other.Article.ArticleId);
-        Interests.UnionWith(other.Interests);
+        foreach (var number in other.Interests)
+            if (!Interests.Contains(number)) Interests.Add(number);
         if (other.Date < Date) Date = other.Date;
     }
 }
@@ -27,7 +28,7 @@ internal sealed class NewsItem(DigestCandidate article, DateTimeOffset date, IRe
 internal static class SameNews
 {
     /// <param name="items">The one to be shown of several comes first.</param>
-    public static List<NewsItem> Join(IEnumerable<NewsItem> items)
+    public static List<NewsItem> Join(List<NewsItem> items)
     {
         var kept = new List<NewsItem>();
         var byLink = new Dictionary<string, NewsItem>(StringComparer.Ordinal);

@@ -16,6 +16,12 @@ public sealed class DisplayTextTests
     public void A_text_becomes_one_visible_line(string text, string expected) => Assert.Equal(expected, DisplayText.OneLine(text));
 
     [Fact]
+    public void Ordinary_characters_are_read_at_once_as_they_would_be_one_by_one() => Assert.All(
+        Enumerable.Range(' ', 0x2100 - ' ').Select(code => (char)code),
+        // What is invisible has the text read rune by rune.
+        character => Assert.All([$"a{character}b", $"{character}a", $"a{character}", $" {character}  b "], text => Assert.Equal(DisplayText.OneLine(text + "\u200B"), DisplayText.OneLine(text))));
+
+    [Fact]
     public void An_unpaired_surrogate_goes() => Assert.Equal("ab", DisplayText.OneLine("a" + '\uD83D' + "b"));
 
     [Fact]
