@@ -32,6 +32,8 @@ public sealed class OutboxDispatcher(
                 var outcomes = Drain();
                 var free = options.Value.SendsInFlight - _busy.Count;
                 var wait = LookAgain;
+                // Where no pace is kept, what ended is stored and what comes next is taken in one commit.
+                if (pacer.IsUnlimited && outcomes.Count > 0 && free > 0) turn ??= Turn.For(RequestPriority.Bulk, null, pacer, cancellationToken);
                 if (turn is { IsGranted: true } && free > 0)
                 {
                     turn.Dispose();
