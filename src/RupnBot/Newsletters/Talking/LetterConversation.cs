@@ -4,7 +4,7 @@ using RupnBot.Almanac.Fetching;
 using RupnBot.Bot.Commands;
 using RupnBot.Bot.Files;
 using RupnBot.Bot.Messages;
-using RupnBot.Campaigns.Records;
+using RupnBot.Campaigns.Commands;
 using RupnBot.Campaigns.Requests;
 using RupnBot.Localization;
 using RupnBot.Matrix;
@@ -117,18 +117,14 @@ internal sealed class LetterConversation(LetterDesk desk, LetterFileDesk files, 
     private async Task<bool> IsAttachmentAsync(CommandContext context, Newsletter draft, MessageContent message, string name, CancellationToken cancellationToken)
     {
         var options = new List<ChoiceOption>();
-        if (PeopleFile.Fits(name) && await WaitingCampaignAsync(context, cancellationToken) is { } campaign)
-            options.Add(new ChoiceOption(FilePurpose.People, texts.Format("Letters.FileOfCampaign", ("title", campaign))));
+        if (PeopleFile.Fits(name) && await CampaignDesk.WaitingAsync(context, cancellationToken) is { } campaign)
+            options.Add(new ChoiceOption(FilePurpose.People, texts.Format("Letters.FileOfCampaign", ("title", campaign.Title))));
         if (SurveyFile.IsText(name)) options.Add(new ChoiceOption(FilePurpose.Survey, texts.Get("Letters.FileOfSurvey")));
         if (SentFile.Of(message) is not null) options.Add(new ChoiceOption(FilePurpose.Calendar, texts.Get("Letters.FileOfCalendar")));
         if (options.Count == 0) return true;
         options.Insert(0, new ChoiceOption(FilePurpose.Attachment, texts.Format("Letters.FileOfLetter", ("title", draft.Title))));
         return await context.ChooseAsync(FilePurpose.Slot, texts.Format("Letters.WhatIsFileFor", ("file", DisplayText.Shorten(DisplayText.OneLine(name), LongestName))), options, cancellationToken) == FilePurpose.Attachment;
     }
-
-    private static Task<string?> WaitingCampaignAsync(CommandContext context, CancellationToken cancellationToken) => context.Db.Set<Campaign>()
-        .Where(campaign => campaign.Creator == context.Sender && campaign.TellRoomId == context.Room.Id && campaign.State == CampaignState.Prepared)
-        .OrderByDescending(campaign => campaign.Id).Select(campaign => (string?)campaign.Title).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>Letters that wait for another's agreement.</summary>
     private static Task<List<Newsletter>> AwaitingAsync(CommandContext context, CancellationToken cancellationToken) => context.Db.Set<Newsletter>().AsTracking()
