@@ -39,7 +39,7 @@ internal sealed class PollPersonalData(VoterPseudonym pseudonyms, IOptions<Priva
                 .Join(db.Set<Poll>().Where(poll => poll.State < PollState.Closed), ballot => ballot.PollId, poll => poll.Id, (ballot, poll) => new { ballot.EventId, poll.RoomId })
                 .ToListAsync(cancellationToken);
             foreach (var vote in running)
-                if (await db.FindAsync<SeenRedaction>([vote.EventId], cancellationToken) is null) db.Add(new SeenRedaction { EventId = vote.EventId, RoomId = vote.RoomId });
+                if (await db.FindAsync<SeenRedaction>([vote.EventId, vote.RoomId], cancellationToken) is null) db.Add(new SeenRedaction { EventId = vote.EventId, RoomId = vote.RoomId });
             await ballots.ExecuteDeleteAsync(cancellationToken);
         }
 

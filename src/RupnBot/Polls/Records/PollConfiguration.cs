@@ -40,7 +40,7 @@ internal sealed class PollConfiguration :
     public void Configure(EntityTypeBuilder<SeenRedaction> builder)
     {
         builder.ToTable("seen_redactions");
-        builder.HasKey(redaction => redaction.EventId);
+        builder.HasKey(redaction => new { redaction.EventId, redaction.RoomId });
         builder.HasIndex(redaction => redaction.RoomId);
     }
 }

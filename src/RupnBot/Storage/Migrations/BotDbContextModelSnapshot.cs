@@ -1363,10 +1363,9 @@ namespace RupnBot.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RoomId")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("EventId");
+                    b.HasKey("EventId", "RoomId");
 
                     b.HasIndex("RoomId");
 

@@ -49,6 +49,19 @@ public sealed class PollVotesTests
     }
 
     [Fact]
+    public async Task A_removal_in_another_salon_does_not_hide_the_true_one_that_follows()
+    {
+        await using var bench = await PollBench.WithPollAsync();
+        await OtherSalonAsync(bench);
+        await bench.RedactAsync(PollBench.Anne, "$vote", Other);
+        await bench.RedactAsync(PollBench.Karim, "$vote");
+
+        await bench.VoteAsync(PollBench.Karim, "a1", eventId: "$vote");
+
+        Assert.Equal(0, await bench.BallotsAsync());
+    }
+
+    [Fact]
     public async Task A_removal_in_another_salon_takes_no_vote_and_no_end_of_this_one_away_and_holds_none_off()
     {
         await using var bench = await PollBench.WithPollAsync();
