@@ -9,7 +9,7 @@ var size = args.Length > 1 && int.TryParse(args[1], out var given) ? given : (in
 switch (args.FirstOrDefault())
 {
     case "sends":
-        await SendsBenchmark.RunAsync(size ?? 200, rounds: 5);
+        await SendsBenchmark.RunAsync(size ?? 200, rounds: 9);
         return 0;
     case "feeds":
         FeedsBenchmark.Run(rounds: 7);
