@@ -97,7 +97,7 @@ public sealed class BotBench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        ConnectionPool.Clear(Folder);
         if (Directory.Exists(Folder) && !_keepsFolder) Directory.Delete(Folder, recursive: true);
     }
 

@@ -1,9 +1,9 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using RupnBot.Polls.Records;
 using RupnBot.Storage;
+using RupnBot.Tests.Bench;
 
 namespace RupnBot.Tests.Storage;
 
@@ -31,7 +31,7 @@ public sealed class SeenRedactionsMigrationTests
         }
         finally
         {
-            SqliteConnection.ClearAllPools();
+            ConnectionPool.Clear(folder);
             Directory.Delete(folder, recursive: true);
         }
     }

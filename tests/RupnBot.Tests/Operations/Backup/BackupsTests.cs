@@ -111,11 +111,7 @@ public sealed class BackupsTests : IDisposable
         await AssertRefusedAsync();
     }
 
-    public void Dispose()
-    {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

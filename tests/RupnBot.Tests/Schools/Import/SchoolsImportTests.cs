@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using RupnBot.Schools;
 using RupnBot.Schools.Import;
@@ -45,7 +44,7 @@ public sealed class SchoolsImportTests
         }
         finally
         {
-            SqliteConnection.ClearAllPools();
+            ConnectionPool.Clear(Path.Combine(folder.FullName, "data"));
             folder.Delete(recursive: true);
         }
     }
