@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using RupnBot.Configuration;
 using RupnBot.Storage;
 
 namespace RupnBot.Tests.Bench;
@@ -11,7 +12,7 @@ internal static class ConnectionPool
     public static void Clear(string folder)
     {
         var builder = new DbContextOptionsBuilder<BotDbContext>();
-        StorageRegistration.Configure(builder, Path.Combine(folder, "rupnbot.db"));
+        StorageRegistration.Configure(builder, new StorageOptions { Path = folder }.DatabaseFile);
         using var context = new BotDbContext(builder.Options);
         SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());
     }

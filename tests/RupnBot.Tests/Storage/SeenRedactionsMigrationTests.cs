@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using RupnBot.Configuration;
 using RupnBot.Polls.Records;
 using RupnBot.Storage;
 using RupnBot.Tests.Bench;
@@ -18,7 +19,7 @@ public sealed class SeenRedactionsMigrationTests
         try
         {
             var builder = new DbContextOptionsBuilder<BotDbContext>();
-            StorageRegistration.Configure(builder, Path.Combine(folder, "rupnbot.db"));
+            StorageRegistration.Configure(builder, new StorageOptions { Path = folder }.DatabaseFile);
             await using var db = new BotDbContext(builder.Options);
             await db.GetService<IMigrator>().MigrateAsync("20261127214903_FileCorrectionsAndLostSelectors", Token);
             await db.Database.ExecuteSqlRawAsync("INSERT INTO seen_redactions (EventId, RoomId) VALUES ('$a', '!one:rupn.test')", Token);
